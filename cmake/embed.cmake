@@ -1,0 +1,13 @@
+# Writes FILES (under ROOT) as rows {name, text} into OUTPUT: the kernels, as data for the emitter.
+set(rows "")
+foreach(file ${FILES})
+  file(RELATIVE_PATH name ${ROOT} ${file})
+  string(REGEX REPLACE "\\.c$" "" name ${name})
+  string(MAKE_C_IDENTIFIER ${name} id)
+  file(READ ${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(REGEX REPLACE "(................................................................................)" "\\1\n" bytes "${bytes}")
+  string(APPEND arrays "static const char text_${id}[] = {\n${bytes}0};\n")
+  string(APPEND rows "    {\"${name}\", text_${id}},\n")
+endforeach()
+file(WRITE ${OUTPUT} "${arrays}\nstatic const struct kernel_row ROWS[] = {\n${rows}};\n")

@@ -1,0 +1,109 @@
+/* netc.h - how a generated network describes itself to the runtime.
+ *
+ * A generated NAME.c compiled with -DNETC_MODEL includes this header and defines
+ * `const struct netc_model NAME_model`; with -DNETC_MAIN, also a main() that calls netc_main().
+ * Without them it needs nothing of the runtime. */
+#ifndef NETC_H
+#define NETC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define NETC_ABI 1
+
+/* One row of the network, in order; shapes are those of its output. */
+struct netc_layer {
+    const char *name, *kind, *detail; /* "C1", "conv", "6 of 5x5, pad same, tanh" */
+    int height, width, channels;
+    int64_t params, macs;
+};
+
+/* One trainable tensor, as the weight file has it. */
+struct netc_tensor {
+    const char *name;     /* "C1.weight" */
+    size_t offset, count; /* floats, from the start of the weights */
+    int rank;
+    int64_t dims[4]; /* conv: out, in, height, width; dense: out, in; bias: out */
+};
+
+enum netc_validation {
+    NETC_VALIDATE_NONE,
+    NETC_VALIDATE_TEST,
+    NETC_VALIDATE_FIRST,
+    NETC_VALIDATE_LAST
+};
+
+enum netc_loss { NETC_CROSS_ENTROPY, NETC_MSE };
+
+/* What one shard of a batch gave; the first member of its memory. */
+struct netc_shard_result {
+    double loss;    /* sum over its images */
+    size_t correct; /* images whose largest output is their label's */
+};
+
+struct netc_model {
+    int abi; /* NETC_ABI */
+    const char *name, *version, *fingerprint;
+    int height, width, channels, outputs;
+    int lanes, shards;
+    const struct netc_layer *layers;
+    size_t layer_count;
+    const struct netc_tensor *tensors;
+    size_t tensor_count;
+    size_t parameters; /* floats */
+
+    /* Sizes of the memory blocks the caller provides, in bytes, each aligned to 64. */
+    size_t weight_bytes, inference_bytes, shard_bytes, state_bytes;
+    size_t gradient_offset; /* of the gradient (`parameters` floats) in a shard's block, in bytes */
+
+    /* Recipe. */
+    enum netc_loss loss;
+    const char *optimizer, *recipe; /* "sgd"; one line for people: "sgd, rate 0.01" */
+    int batch, epochs;
+    uint64_t seed;
+    bool shuffle;
+    enum netc_validation validation;
+    size_t validation_count;
+    bool held_out;
+
+    /* Data: a pixel p (0..255) becomes p * factor + shift; `pad` pixels of 0 on each side before
+     * that. */
+    float factor, shift;
+    int pad;
+
+    /* Random initial weights; the same seed, the same bits. */
+    void (*init)(void *weights, uint64_t seed);
+
+    /* count images of channels x height x width floats -> count x outputs floats. Any count.
+     * `memory`: inference_bytes, one block for each thread. */
+    void (*forward)(const void *weights, const float *images, size_t count, float *outputs,
+                    void *memory);
+
+    /* Loss and gradient of the groups of `lanes` images of the batch that belong to shard `index`
+     * (group g belongs to shard g % shards), into the `index`-th block of `memory`: a
+     * struct netc_shard_result, then what only the network knows. Shards may run at the same time.
+     * `seed` decides dropout: another one for every step. */
+    void (*shard)(const void *weights, const float *images, const uint8_t *labels, size_t count,
+                  int index, uint64_t seed, void *memory);
+
+    /* Adds the gradients of all `shards` blocks in their order, divides by count, and takes one
+     * optimizer step. `state`: state_bytes, zeroed before the first step. */
+    void (*update)(void *weights, void *state, void *shards, size_t count, float rate);
+
+    /* Learning rate of a step, both counted from 0; `steps_per_epoch` at least 1. */
+    float (*rate)(uint64_t step, uint64_t steps_per_epoch);
+};
+
+/* The command line of a generated program: train, test, predict, info, bench. Returns its exit
+ * status: 0 done, 2 usage, 3 input or output failed. */
+int netc_main(const struct netc_model *model, int argc, char **argv);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,111 @@
+#include "source.h"
+#include "diag.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Length of the UTF-8 sequence at p (of at most `left` bytes), or 0 where it is none: no overlong
+ * forms, no surrogates, nothing above U+10FFFF (RFC 3629). */
+static size_t utf8_sequence(const unsigned char *p, size_t left) {
+    if (p[0] < 0x80)
+        return 1;
+    size_t length = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+    if (p[0] < 0xC2 || p[0] > 0xF4 || left < length)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    bool bad = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) ||
+               (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F);
+    return bad ? 0 : length;
+}
+
+static bool check_content(struct diags *diags, const struct source *source) {
+    const unsigned char *p = (const unsigned char *)source->data;
+    for (size_t i = 0; i < source->length;) {
+        struct span here = {source, (uint32_t)i, (uint32_t)i + 1};
+        if (p[i] == 0) {
+            diag_error(diags, here, "NUL byte in the text");
+            diag_help(diags, "a spec is plain UTF-8 text; is this the right file?");
+            return false;
+        }
+        size_t length = utf8_sequence(p + i, source->length - i);
+        if (length == 0) {
+            diag_error(diags, here, "byte 0x%02X is not valid UTF-8", p[i]);
+            return false;
+        }
+        i += length;
+    }
+    return true;
+}
+
+const struct source *source_from_text(struct arena *arena, struct diags *diags, const char *name,
+                                      const char *data, size_t length) {
+    if (length > SOURCE_LIMIT) {
+        diag_fault(diags, FAULT_SPEC, "%s: the text is larger than %d bytes, the limit for a spec",
+                   name, (int)SOURCE_LIMIT);
+        return NULL;
+    }
+    struct source *source = ARENA_NEW(arena, struct source);
+    source->name = arena_strdup(arena, name);
+    source->data = arena_strndup(arena, data, length);
+    source->length = length;
+    return check_content(diags, source) ? source : NULL;
+}
+
+const struct source *source_read(struct arena *arena, struct diags *diags, const char *path) {
+    bool standard = strcmp(path, "-") == 0;
+    FILE *file = standard ? stdin : fopen(path, "rb");
+    struct stat status;
+    if (!file) {
+        diag_fault(diags, FAULT_IO, "cannot open `%s`: %s", path, strerror(errno));
+        return NULL;
+    }
+    if (fstat(fileno(file), &status) == 0 && S_ISDIR(status.st_mode)) {
+        diag_fault(diags, FAULT_IO, "cannot read `%s`: it is a directory", path);
+        fclose(file);
+        return NULL;
+    }
+    char *data = arena_alloc(arena, SOURCE_LIMIT + 1);
+    size_t length = fread(data, 1, SOURCE_LIMIT + 1, file);
+    bool failed = ferror(file);
+    if (failed)
+        diag_fault(diags, FAULT_IO, "cannot read `%s`: %s", path, strerror(errno));
+    if (!standard)
+        fclose(file);
+    if (failed)
+        return NULL;
+    return source_from_text(arena, diags, standard ? "<stdin>" : path, data, length);
+}
+
+const char *source_line(const struct source *source, uint32_t offset, size_t *length) {
+    size_t begin = offset < source->length ? offset : source->length, end = begin;
+    while (begin > 0 && source->data[begin - 1] != '\n')
+        begin--;
+    while (end < source->length && source->data[end] != '\n')
+        end++;
+    if (end > begin && source->data[end - 1] == '\r')
+        end--;
+    *length = end - begin;
+    return source->data + begin;
+}
+
+struct place source_place(const struct source *source, uint32_t offset) {
+    struct place place = {1, 1};
+    for (size_t i = 0; i < offset && i < source->length; i++) {
+        if (source->data[i] == '\n') {
+            place.line++;
+            place.column = 1;
+        } else if (((unsigned char)source->data[i] & 0xC0) != 0x80) {
+            place.column++;
+        }
+    }
+    return place;
+}
+
+struct span span_join(struct span first, struct span last) {
+    struct span span = {first.source, first.begin, last.end};
+    return span;
+}

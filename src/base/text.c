@@ -1,0 +1,118 @@
+#include "text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct text text_create(struct arena *arena) {
+    struct text text = {.arena = arena, .capacity = 64};
+    text.data = arena_alloc(arena, text.capacity);
+    return text;
+}
+
+void text_append(struct text *text, const char *bytes, size_t length) {
+    if (text->capacity - text->length <= length) {
+        size_t capacity = text->capacity * 2 + length;
+        char *data = arena_alloc(text->arena, capacity);
+        memcpy(data, text->data, text->length);
+        text->data = data;
+        text->capacity = capacity;
+    }
+    memcpy(text->data + text->length, bytes, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
+void text_puts(struct text *text, const char *string) {
+    text_append(text, string, strlen(string));
+}
+
+void text_printf(struct text *text, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    text_puts(text, arena_vprintf(text->arena, format, args));
+    va_end(args);
+}
+
+const char *text_grouped(struct arena *arena, int64_t number) {
+    char digits[24], grouped[36];
+    int length = snprintf(digits, sizeof digits, "%lld", (long long)number), out = 0;
+    for (int i = 0; i < length; i++) {
+        grouped[out++] = digits[i];
+        int left = length - 1 - i;
+        if (left > 0 && left % 3 == 0 && digits[i] != '-')
+            grouped[out++] = ',';
+    }
+    return arena_strndup(arena, grouped, (size_t)out);
+}
+
+const char *text_real(struct arena *arena, double number) {
+    char buffer[40];
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(buffer, sizeof buffer, "%.*g", digits, number);
+        if (strtod(buffer, NULL) == number)
+            break;
+    }
+    return arena_strdup(arena, buffer);
+}
+
+/* Optimal string alignment: insert, delete, replace, swap neighbours; case does not count. */
+static size_t distance(const char *a, const char *b) {
+    enum { LIMIT = 48 };
+    size_t n = strlen(a), m = strlen(b);
+    if (n > LIMIT || m > LIMIT)
+        return LIMIT;
+    size_t table[LIMIT + 1][LIMIT + 1];
+    for (size_t i = 0; i <= n; i++)
+        table[i][0] = i;
+    for (size_t j = 0; j <= m; j++)
+        table[0][j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        for (size_t j = 1; j <= m; j++) {
+            int ca = tolower((unsigned char)a[i - 1]), cb = tolower((unsigned char)b[j - 1]);
+            size_t best = table[i - 1][j - 1] + (ca != cb);
+            if (table[i - 1][j] + 1 < best)
+                best = table[i - 1][j] + 1;
+            if (table[i][j - 1] + 1 < best)
+                best = table[i][j - 1] + 1;
+            if (i > 1 && j > 1 && ca == tolower((unsigned char)b[j - 2]) &&
+                cb == tolower((unsigned char)a[i - 2]) && table[i - 2][j - 2] + 1 < best)
+                best = table[i - 2][j - 2] + 1;
+            table[i][j] = best;
+        }
+    }
+    return table[n][m];
+}
+
+const char *text_nearest(const char *word, const char *const *candidates, size_t count) {
+    size_t length = strlen(word), limit = length / 3 > 1 ? length / 3 : 1;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t d = distance(word, candidates[i]);
+        if (d <= limit && d < strlen(candidates[i])) {
+            nearest = candidates[i];
+            if (d == 0)
+                break;
+            limit = d - 1;
+        }
+    }
+    return nearest;
+}
+
+size_t text_columns(const char *bytes, size_t length) {
+    size_t columns = 0;
+    for (size_t i = 0; i < length; i++)
+        columns += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return columns;
+}
+
+bool text_is_name(const char *name) {
+    enum { LONGEST = 48 };
+    if (!isalpha((unsigned char)name[0]) || strlen(name) > LONGEST)
+        return false;
+    for (const char *p = name; *p; p++)
+        if (!isalnum((unsigned char)*p) && *p != '_')
+            return false;
+    return true;
+}

@@ -1,0 +1,116 @@
+/* lower.h - operations and buffers: what layers lower to, and what the plan orders and places.
+ *
+ * An operation is one C function of the generated source: the text of a kernel (../kernels) with
+ * its named holes filled, called with buffers, parameters and gradients as arguments, in the order
+ * in which they were added. A buffer holds `count` lanes (LANES floats each: one number for each image of a
+ * group). Lifetimes follow from the operations that use it. */
+#ifndef NETC_LOWER_H
+#define NETC_LOWER_H
+
+#include "layers/layer.h"
+
+struct buffer {
+    const char *name; /* C identifier of the local variable: C1, C1_padded, d_C1 */
+    const char *doc;  /* "28x28x6" */
+    int64_t count;    /* lanes */
+    struct buffer *next;
+    int first, last;  /* operations that use it first and last (set by the plan) */
+    int64_t offset;   /* lanes (set by the plan) */
+};
+
+struct hole {
+    const char *name;
+    const char *text;
+};
+
+enum { HOLES_LIMIT = 40, OPERANDS_LIMIT = 6, HELPERS_LIMIT = 4 };
+
+enum operand_kind {
+    OPERAND_IN,       /* a buffer that is read */
+    OPERAND_OUT,      /* a buffer that is written */
+    OPERAND_INOUT,    /* both */
+    OPERAND_PARAM,    /* weights->NAME */
+    OPERAND_GRADIENT, /* gradient->NAME */
+    OPERAND_CONTEXT   /* a variable of the generated function: text */
+};
+
+struct operand {
+    enum operand_kind kind;
+    struct buffer *buffer;
+    const struct param *param;
+    const char *text;
+};
+
+/* A function that a kernel calls (an activation): emitted once before its first user. */
+struct helper {
+    const char *kernel; /* "activations/tanh" */
+    const char *name;   /* instance: "tanh", "leaky_relu_2" */
+    struct hole holes[4];
+    unsigned hole_count;
+};
+
+enum pass { PASS_FORWARD, PASS_LOSS, PASS_BACKWARD };
+
+struct op {
+    struct op *next;
+    enum pass pass;
+    const char *kernel; /* name of the text: "conv_forward" */
+    const char *name;   /* name of the C function: "C1_forward" */
+    const char *doc;    /* one line for the generated source */
+    struct hole holes[HOLES_LIMIT];
+    unsigned hole_count;
+    struct operand operands[OPERANDS_LIMIT];
+    unsigned operand_count;
+    const struct helper *helpers[HELPERS_LIMIT];
+    unsigned helper_count;
+};
+
+/* What the forward pass of a layer leaves for its backward pass. */
+struct saved {
+    struct buffer *in, *padded, *before_activation, *out;
+};
+
+/* One lowering of a whole network: a list of operations, a list of buffers. */
+struct lower {
+    struct arena *arena;
+    unsigned lanes;
+    bool training;
+    enum pass pass;
+    bool loss_takes_logits; /* the last softmax is part of the loss */
+    const struct layer *last_layer;
+    struct op *ops, *last_op;
+    struct buffer *buffers, *last_buffer;
+    struct helper *helpers[16];
+    unsigned helper_count;
+    struct saved *saved; /* by layer index */
+};
+
+struct buffer *lower_buffer(struct lower *lower, const char *name, int64_t count, const char *doc);
+struct buffer *lower_shaped(struct lower *lower, const char *name, struct shape shape);
+
+/* A new operation at the end of the current pass. `name` is formatted. */
+struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, const char *format,
+                    ...) __attribute__((format(printf, 4, 5)));
+
+void op_hole(struct lower *lower, struct op *op, const char *hole, int64_t value);
+void op_hole_text(struct op *op, const char *hole, const char *text);
+void op_operand(struct op *op, enum operand_kind kind, struct buffer *buffer);
+void op_param(struct op *op, const struct param *param);
+void op_gradient(struct op *op, const struct param *param);
+void op_context(struct op *op, const char *text);
+
+/* The activation of `layer` (its attribute kind->activation_attr). Fused: the producing op applies
+ * it to each finished row. lower_activation_fuse adds the holes ACTIVATE and ACTIVATION to `op` if
+ * the slope can be had from the output, lower_activation adds an op of its own if it could not be
+ * fused. Both do nothing for linear. */
+void lower_activation_fuse(struct lower *lower, struct op *op, const struct layer *layer);
+struct buffer *lower_activation(struct lower *lower, const struct layer *layer, struct buffer *out);
+
+/* Turns the gradient of the output into that of the activation's input, in place. */
+void lower_activation_backward(struct lower *lower, const struct layer *layer,
+                               struct buffer *gradient);
+
+/* The largest divisor of n that is at most `limit`: register tiles without remainders. */
+int64_t largest_divisor(int64_t n, int64_t limit);
+
+#endif

@@ -1,0 +1,39 @@
+/* plan.h - what the generated program does, in order, and where everything lies in memory.
+ * The emitter works from this alone. */
+#ifndef NETC_PLAN_H
+#define NETC_PLAN_H
+
+#include "layers/lower.h"
+#include "model/model.h"
+
+struct plan_options {
+    unsigned lanes;  /* 1, 4, 8 or 16: images in one group */
+    unsigned shards; /* 0: as many as the batch has groups, at most 8, and 1 if lanes is 1 */
+    bool inference_only;
+};
+
+/* A straight line of operations over one block of memory. */
+struct program {
+    struct op *ops;
+    struct buffer *buffers;
+    struct buffer *input, *output; /* images; outputs of the last layer */
+    int64_t lanes;                 /* size of the block, in lanes */
+};
+
+struct plan {
+    const struct model *model;
+    unsigned lanes, shards;
+    bool has_training;
+    struct program inference, training;
+    int64_t param_floats, state_floats;
+    /* bytes, as sizeof gives them in the generated C */
+    int64_t weight_bytes, inference_bytes, shard_bytes, state_bytes, training_bytes;
+};
+
+struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
+                        const struct plan_options *options);
+
+/* --dump=plan: operations with holes and operands, buffers with lifetimes and offsets. */
+void plan_dump(struct text *out, const struct plan *plan);
+
+#endif
