@@ -5,9 +5,9 @@
 #ifndef NETC_RECIPE_H
 #define NETC_RECIPE_H
 
-#include "layers/layer.h"
+#include "layers/lower.h"
 
-/* A row of optimizers.def or schedules.def. The kernel's holes are the attributes' names in capitals. */
+/* A row of optimizers.def or schedules.def. */
 struct method {
     struct schema schema;
     const char *kernel; /* "optimizers/adam" */
@@ -21,19 +21,64 @@ extern const unsigned OPTIMIZER_COUNT, SCHEDULE_COUNT;
 const struct method *optimizer_find(const char *name);
 const struct method *schedule_find(const char *name);
 
+enum { OPTIMIZER_RATE }; /* the first attribute of every optimizer: ATTR_RATES */
+
+/* Fills the holes of a method's kernel: each attribute's name in capitals as a C literal (yes and
+ * no are 1 and 0), and for a number also NAME_USED, which is 0 where the number is. Returns how
+ * many; at most 2 * ATTRS_LIMIT. The rate is no hole of an optimizer's kernel: schedules have it.
+ */
+unsigned method_holes(struct arena *arena, const struct method *method, const struct value *values,
+                      struct hole *holes);
+
+/* The same for a schedule, and the optimizer's rate: RATES (the literals, separated by commas),
+ * RATE_EPOCHS (the epoch, from 0, in which each ends; the last has none) and RATE_COUNT. At most
+ * 2 * ATTRS_LIMIT + 3. */
+unsigned schedule_holes(struct arena *arena, const struct method *schedule,
+                        const struct value *values, const struct value *rate, struct hole *holes);
+
+/* The shortest literal that reads back as the same float: 0.1f, 1e-07f, 3.0f. */
+const char *float_literal(struct arena *arena, double number);
+
+/* The text that draws an initializer's weights ("init_uniform", "init_normal") and its argument
+ * `scale`: the bound of the uniform ones, the standard deviation of the normal ones. */
+const char *initializer_kernel(unsigned initializer);
+double initializer_scale(unsigned initializer, int64_t fan_in, int64_t fan_out);
+
 struct loss {
     const char *name, *doc;
-    const char *kernel;    /* "losses/cross_entropy" */
-    bool needs_softmax;    /* the last activation must be softmax, and is computed inside the loss */
+    const char *kernel; /* "losses/cross_entropy" */
+    bool needs_softmax; /* the last activation must be softmax, and is computed inside the loss */
 };
 extern const struct loss LOSSES[];
 extern const unsigned LOSS_COUNT;
 const struct loss *loss_find(const char *name);
 
 /* Schemas of the plain statements of `data` and `train`: batch, epochs, scale, ... by name; the
- * families loss, optimizer and schedule are not among them. */
-extern const struct schema DATA_STATEMENTS[], TRAIN_STATEMENTS[];
-extern const unsigned DATA_STATEMENT_COUNT, TRAIN_STATEMENT_COUNT;
+ * families loss, optimizer and schedule are not among them. A statement that is not written means
+ * what its name alone would mean: all its defaults; where a default is missing (map) it means
+ * nothing. */
+enum data_statement { DATA_SCALE, DATA_MAP, DATA_PAD, DATA_STATEMENT_COUNT };
+enum train_statement {
+    TRAIN_BATCH,
+    TRAIN_EPOCHS,
+    TRAIN_VALIDATE,
+    TRAIN_INIT,
+    TRAIN_SEED,
+    TRAIN_SHUFFLE,
+    TRAIN_STATEMENT_COUNT
+};
+extern const struct schema DATA_STATEMENTS[DATA_STATEMENT_COUNT];
+extern const struct schema TRAIN_STATEMENTS[TRAIN_STATEMENT_COUNT];
+
+/* Their attributes, where there is more than one; otherwise it is values[0]. `validate first N` and
+ * `last N` need count and use, the others take neither: the model asks that. */
+enum { MAP_FROM, MAP_TO };
+enum { VALIDATE_SET, VALIDATE_COUNT, VALIDATE_USE };
+enum { USE_HELD_OUT, USE_TRAINED_ON };
+
+/* The choices `no` and `yes`, so that the index says whether. */
+enum { SWITCH_COUNT = 2 };
+extern const struct choice SWITCH_CHOICES[SWITCH_COUNT];
 
 /* Data sets that a `data` block may name: what their images are like. */
 struct dataset {
@@ -51,6 +96,7 @@ struct data_recipe {
     int64_t pad; /* pixels added on each side */
 };
 
+/* In the order of the choices of VALIDATE_SET. */
 enum validation { VALIDATE_NONE, VALIDATE_TEST, VALIDATE_FIRST, VALIDATE_LAST };
 
 struct train_recipe {
@@ -62,7 +108,7 @@ struct train_recipe {
     int64_t validation_count; /* images, for FIRST and LAST */
     bool held_out;            /* those images are not trained on */
     bool shuffle;
-    unsigned initializer;     /* for layers that name none */
+    unsigned initializer; /* for layers that name none */
 };
 
 #endif

@@ -1,0 +1,62 @@
+#include "recipe.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *float_literal(struct arena *arena, double number) {
+    char digits[40];
+    for (int precision = 1; precision <= 9; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, number);
+        if (strtof(digits, NULL) == (float)number)
+            break;
+    }
+    const char *point = strpbrk(digits, ".e") ? "" : ".0";
+    return arena_printf(arena, "%s%sf", digits, point);
+}
+
+static struct hole hole_make(struct arena *arena, const char *attr, const char *suffix,
+                             const char *text) {
+    char *name = arena_printf(arena, "%s%s", attr, suffix);
+    for (char *c = name; *c; c++)
+        *c = (char)toupper((unsigned char)*c);
+    return (struct hole){name, text};
+}
+
+unsigned method_holes(struct arena *arena, const struct method *method, const struct value *values,
+                      struct hole *holes) {
+    unsigned count = 0;
+    for (unsigned i = 0; i < method->schema.attr_count; i++) {
+        const struct attr *attr = &method->schema.attrs[i];
+        if (attr->type == ATTR_CHOICE) {
+            const char *text = arena_printf(arena, "%u", values[i].choice);
+            holes[count++] = hole_make(arena, attr->name, "", text);
+        } else if (attr->type == ATTR_REAL) {
+            const char *text = float_literal(arena, values[i].real);
+            const char *used = (float)values[i].real != 0 ? "1" : "0";
+            holes[count++] = hole_make(arena, attr->name, "", text);
+            holes[count++] = hole_make(arena, attr->name, "_used", used);
+        }
+    }
+    return count;
+}
+
+unsigned schedule_holes(struct arena *arena, const struct method *schedule,
+                        const struct value *values, const struct value *rate, struct hole *holes) {
+    unsigned count = method_holes(arena, schedule, values, holes);
+    struct text rates = text_create(arena), epochs = text_create(arena);
+    unsigned items = 0;
+    int64_t end = 0;
+    for (const struct list_item *item = rate->rates; item; item = item->next) {
+        const char *comma = items++ > 0 ? ", " : "";
+        end += item->times;
+        text_printf(&rates, "%s%s", comma, float_literal(arena, item->real));
+        if (item->next)
+            text_printf(&epochs, "%s%lld", comma, (long long)end);
+    }
+    holes[count++] = (struct hole){"RATES", rates.data};
+    holes[count++] = (struct hole){"RATE_EPOCHS", epochs.data};
+    holes[count++] = (struct hole){"RATE_COUNT", arena_printf(arena, "%u", items)};
+    return count;
+}
