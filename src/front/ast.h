@@ -6,9 +6,9 @@
  *
  *   spec   = block*                               network lenet5 { ... }
  *   block  = atom+ "{" stmt* "}"
- *   stmt   = [label ":"] phrase ("," phrase)* ["->" phrase ("," phrase)*]   ended by line end or ";"
- *   phrase = atom+                                conv 6 of 5x5
- *   atom   = word | path | number | shape | range | list                                        */
+ *   stmt   = [label ":"] phrase ("," phrase)* ["->" phrase ("," phrase)*]   ended by line end or
+ * ";" phrase = atom+                                conv 6 of 5x5 atom   = word | path | number |
+ * shape | range | list                                        */
 #ifndef NETC_AST_H
 #define NETC_AST_H
 
@@ -43,9 +43,9 @@ struct atom {
     const char *text; /* canonical spelling: as written, with single blanks inside a list */
     bool is_integer;  /* ATOM_NUMBER: `integer` holds it exactly, and so does `real` if it can */
     int64_t integer;
-    double real;       /* ATOM_NUMBER */
-    double low, high;  /* ATOM_RANGE */
-    unsigned rank;     /* ATOM_SHAPE */
+    double real;      /* ATOM_NUMBER */
+    double low, high; /* ATOM_RANGE */
+    unsigned rank;    /* ATOM_SHAPE */
     int64_t size[SHAPE_RANK_LIMIT];
     struct list_item *items; /* ATOM_LIST */
 };
@@ -72,8 +72,8 @@ struct stmt {
     struct phrase *phrases; /* at least one */
     struct span arrow_span; /* source NULL: no "->" */
     struct phrase *claims;
-    struct comment *before;   /* comment and blank lines in front of it */
-    const char *after;        /* the comment at the end of its line, or NULL */
+    struct comment *before;      /* comment and blank lines in front of it */
+    const char *after;           /* the comment at the end of its line, or NULL */
     const struct schema *schema; /* set by bind */
 };
 
@@ -83,9 +83,9 @@ struct block {
     struct phrase *head; /* `network lenet5`, `variant relu_max of lenet5`, `train` */
     struct stmt *stmts;
     struct comment *before;
-    const char *after_head;   /* comment behind "{" */
-    struct comment *inside;   /* comment lines behind the last statement */
-    const char *after;        /* comment behind "}" */
+    const char *after_head; /* comment behind "{" */
+    struct comment *inside; /* comment lines behind the last statement */
+    const char *after;      /* comment behind "}" */
 };
 
 struct ast {

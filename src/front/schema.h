@@ -1,8 +1,8 @@
 /* schema.h - what may be said of a thing: its attributes, their types, how they are written.
  *
  * A schema is a row of some table (layer kinds, optimizers, statements of `data` and `train`).
- * bind.h reads a statement against it; the writers print by it; the reference in docs/language.md is
- * made from it. Schemas are constant and immutable. */
+ * bind.h reads a statement against it; the writers print by it; the reference in docs/language.md
+ * is made from it. Schemas are constant and immutable. */
 #ifndef NETC_SCHEMA_H
 #define NETC_SCHEMA_H
 
@@ -20,9 +20,9 @@ enum attr_type {
 };
 
 enum attr_place {
-    PLACE_HEAD, /* in the first phrase, by position or behind its connector: conv 6 of 5x5 */
+    PLACE_HEAD,  /* in the first phrase, by position or behind its connector: conv 6 of 5x5 */
     PLACE_NAMED, /* a phrase of its own that starts with its name: stride 2 */
-    PLACE_BARE  /* ATTR_CHOICE only: a phrase of its own, without the name: tanh */
+    PLACE_BARE   /* ATTR_CHOICE only: a phrase of its own, without the name: tanh */
 };
 /* Whatever its place, an attribute may also be written with its name: `filters 6`. That is the form
  * of YAML, and of overrides (`C1.filters 20`). */
@@ -38,7 +38,7 @@ struct attr {
     const char *name;
     enum attr_type type;
     enum attr_place place;
-    const char *connector; /* PLACE_HEAD: the word in front of it ("of", "to"), or NULL */
+    const char *connector;    /* PLACE_HEAD: the word in front of it ("of", "to"), or NULL */
     const char *default_text; /* as one would write it; NULL: none */
     const char *default_of;   /* or the attribute (earlier in the table) whose value it takes */
     bool optional;            /* without a default, and may be absent */
@@ -73,8 +73,8 @@ struct value {
     double real;      /* REAL; RATES of one number; the parameter of a CHOICE */
     int64_t size[2];  /* SIZE and PAD as numbers: height, width */
     enum pad_kind pad;
-    unsigned choice;  /* index into attr->choices */
-    double low, high; /* RANGE */
+    unsigned choice;               /* index into attr->choices */
+    double low, high;              /* RANGE */
     const struct list_item *rates; /* RATES: at least one item */
 };
 

@@ -30,7 +30,7 @@ struct param {
     const char *name; /* "C1_weight": member of the generated struct; the file says C1.weight */
     const char *layer, *suffix;
     unsigned rank;
-    int64_t dims[4]; /* as PyTorch has them: OIHW, out x in */
+    int64_t dims[4];       /* as PyTorch has them: OIHW, out x in */
     int64_t count, offset; /* floats; offset among all parameters */
     int64_t fan_in, fan_out;
     bool is_bias;         /* starts at zero */
@@ -61,17 +61,23 @@ struct layer {
     struct counts counts;
 };
 
+/* Kind and attributes in the shortest form, without defaults: "conv 6 of 5x5, pad same, tanh".
+ * layer_detail leaves the kind out. */
+const char *layer_text(struct arena *arena, const struct layer *layer);
+const char *layer_detail(struct arena *arena, const struct layer *layer);
+
 struct lower;
 struct buffer;
 
 struct layer_kind {
     struct schema schema;
-    const char *keras; /* class names in Keras' summaries, blank-separated: "Conv2D Convolution2D" */
+    const char
+        *keras; /* class names in Keras' summaries, blank-separated: "Conv2D Convolution2D" */
 
     /* Checks the input and sets layer->out from layer->in and the values. False after a report. */
     bool (*infer_shape)(struct layer *layer, struct diags *diags);
 
-    /* Sets params (dims, count, fans, suffix, is_bias, initializer), param_count and counts. False on overflow
+    /* Sets params (all but name, layer and offset), param_count and counts. False on overflow
      * (the caller reports it). NULL: the layer has no parameters and no cost. */
     bool (*count)(struct layer *layer);
 

@@ -2,8 +2,8 @@
  *
  * An operation is one C function of the generated source: the text of a kernel (../kernels) with
  * its named holes filled, called with buffers, parameters and gradients as arguments, in the order
- * in which they were added. A buffer holds `count` lanes (LANES floats each: one number for each image of a
- * group). Lifetimes follow from the operations that use it. */
+ * in which they were added. A buffer holds `count` lanes (LANES floats each: one number for each
+ * image of a group). Lifetimes follow from the operations that use it. */
 #ifndef NETC_LOWER_H
 #define NETC_LOWER_H
 
@@ -14,8 +14,8 @@ struct buffer {
     const char *doc;  /* "28x28x6" */
     int64_t count;    /* lanes */
     struct buffer *next;
-    int first, last;  /* operations that use it first and last (set by the plan) */
-    int64_t offset;   /* lanes (set by the plan) */
+    int first, last; /* operations that use it first and last (set by the plan) */
+    int64_t offset;  /* lanes (set by the plan) */
 };
 
 struct hole {
@@ -23,7 +23,7 @@ struct hole {
     const char *text;
 };
 
-enum { HOLES_LIMIT = 40, OPERANDS_LIMIT = 6, HELPERS_LIMIT = 4 };
+enum { HOLES_LIMIT = 32, OPERANDS_LIMIT = 6 };
 
 enum operand_kind {
     OPERAND_IN,       /* a buffer that is read */
@@ -41,12 +41,14 @@ struct operand {
     const char *text;
 };
 
-/* A function that a kernel calls (an activation): emitted once before its first user. */
+/* An activation that kernels call: emitted once, with the functions that somebody uses. Instances
+ * with different parameters have different names (leaky_relu, leaky_relu_2). */
 struct helper {
-    const char *kernel; /* "activations/tanh" */
-    const char *name;   /* instance: "tanh", "leaky_relu_2" */
-    struct hole holes[4];
-    unsigned hole_count;
+    struct helper *next;
+    const char *name; /* prefix of its functions: tanh_value, tanh_slope, tanh_row */
+    unsigned activation;
+    double parameter;
+    bool value, slope, row; /* which functions are used */
 };
 
 enum pass { PASS_FORWARD, PASS_LOSS, PASS_BACKWARD };
@@ -61,13 +63,12 @@ struct op {
     unsigned hole_count;
     struct operand operands[OPERANDS_LIMIT];
     unsigned operand_count;
-    const struct helper *helpers[HELPERS_LIMIT];
-    unsigned helper_count;
 };
 
 /* What the forward pass of a layer leaves for its backward pass. */
 struct saved {
-    struct buffer *in, *padded, *before_activation, *out;
+    struct buffer *in, *before_activation, *out;
+    bool fused; /* the activation is applied by the operation that produces its input */
 };
 
 /* One lowering of a whole network: a list of operations, a list of buffers. */
@@ -76,12 +77,10 @@ struct lower {
     unsigned lanes;
     bool training;
     enum pass pass;
-    bool loss_takes_logits; /* the last softmax is part of the loss */
-    const struct layer *last_layer;
+    const struct layer *logits_layer; /* its softmax is part of the loss; NULL: no such layer */
     struct op *ops, *last_op;
     struct buffer *buffers, *last_buffer;
-    struct helper *helpers[16];
-    unsigned helper_count;
+    struct helper *helpers;
     struct saved *saved; /* by layer index */
 };
 
@@ -99,16 +98,25 @@ void op_param(struct op *op, const struct param *param);
 void op_gradient(struct op *op, const struct param *param);
 void op_context(struct op *op, const char *text);
 
-/* The activation of `layer` (its attribute kind->activation_attr). Fused: the producing op applies
- * it to each finished row. lower_activation_fuse adds the holes ACTIVATE and ACTIVATION to `op` if
- * the slope can be had from the output, lower_activation adds an op of its own if it could not be
- * fused. Both do nothing for linear. */
+/* The activation of `layer` (its attribute kind->activation_attr). Where its slope follows from the
+ * output, lower_activation_fuse lets `op` apply it to each finished row (holes ACTIVATION and
+ * ACTIVATE); lower_activation adds an operation of its own where that was not done, and returns the
+ * buffer of the result. Both do nothing for linear. */
 void lower_activation_fuse(struct lower *lower, struct op *op, const struct layer *layer);
-struct buffer *lower_activation(struct lower *lower, const struct layer *layer, struct buffer *out);
+struct buffer *lower_activation(struct lower *lower, const struct layer *layer, struct buffer *in);
 
 /* Turns the gradient of the output into that of the activation's input, in place. */
 void lower_activation_backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient);
+
+/* "conv 6 of 5x5, pad same, tanh: 28x28x1 -> 28x28x6", for the generated source. */
+const char *lower_summary(struct lower *lower, const struct layer *layer);
+
+/* A C literal of type float: 0.25f. */
+const char *lower_float(struct lower *lower, double number);
+
+/* How many vectors a register tile may hold. */
+int64_t lower_registers(const struct lower *lower);
 
 /* The largest divisor of n that is at most `limit`: register tiles without remainders. */
 int64_t largest_divisor(int64_t n, int64_t limit);

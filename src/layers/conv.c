@@ -1,0 +1,223 @@
+/* conv - convolution: every map sums a kernel over all input maps, adds a bias, and is activated.
+ * out[m][y][x] = act(bias[m] + sum_{c,i,j} weight[m][c][i][j] in[c][y s + i - p][x s + j - p]) */
+#include "layers/dense_ops.h"
+#include "layers/window.h"
+
+enum { FILTERS, KERNEL, STRIDE, PAD, BIAS, INIT, ACT };
+
+static const struct attr ATTRS[] = {
+    [FILTERS] = {"filters", ATTR_COUNT, .min = 1, .doc = "number of output feature maps"},
+    [KERNEL] = {"kernel", ATTR_SIZE, .connector = "of", .min = 1,
+                .doc = "height x width of the kernel"},
+    [STRIDE] = {"stride", ATTR_SIZE, PLACE_NAMED, .default_text = "1x1", .min = 1,
+                .doc = "step of the kernel, in input cells"},
+    [PAD] =
+        {"pad", ATTR_PAD, PLACE_NAMED, .default_text = "valid",
+         .doc =
+             "zeros around the input: `valid` none, `same` so that the output is "
+             "ceil(input / stride), the odd one at the bottom and right, or a number on each side"},
+    [BIAS] = DENSE_BIAS_ATTR,
+    [INIT] = DENSE_INIT_ATTR,
+    [ACT] = DENSE_ACTIVATION_ATTR,
+};
+
+static struct window window_here(const struct layer *layer) {
+    return window_known(layer, KERNEL, STRIDE, PAD);
+}
+
+static bool infer_shape(struct layer *layer, struct diags *diags) {
+    struct window w;
+    if (!need_maps(layer, diags) || !window_of(layer, KERNEL, STRIDE, PAD, &w, diags))
+        return false;
+    layer->out = (struct shape){3, w.out[0], w.out[1], layer->values[FILTERS].integer};
+    return true;
+}
+
+static bool count(struct layer *layer) {
+    const int64_t *kernel = layer->values[KERNEL].size;
+    int64_t filters = layer->out.channels, channels = layer->in.channels, fan_in, area, positions;
+    bool bias = layer->values[BIAS].choice == DENSE_BIAS_ZEROS;
+    struct param *weight = &layer->params[0];
+    *weight = (struct param){.suffix = "weight",
+                             .rank = 4,
+                             .dims = {filters, channels, kernel[0], kernel[1]},
+                             .initializer = layer->values[INIT].choice};
+    if (!checked_mul(kernel[0], kernel[1], &area) || !checked_mul(area, channels, &fan_in) ||
+        !checked_mul(area, filters, &weight->fan_out) ||
+        !checked_mul(layer->out.height, layer->out.width, &positions))
+        return false;
+    weight->fan_in = fan_in;
+    return dense_count(layer, fan_in, filters, positions, bias);
+}
+
+static const char *explain(struct arena *arena, const struct layer *layer) {
+    const int64_t *kernel = layer->values[KERNEL].size;
+    bool bias = layer->values[BIAS].choice == DENSE_BIAS_ZEROS;
+    return arena_printf(
+        arena, "%s maps x (%s inputs x %lldx%lld%s) = %s", text_grouped(arena, layer->out.channels),
+        text_grouped(arena, layer->in.channels), (long long)kernel[0], (long long)kernel[1],
+        bias ? " + 1 bias" : "", text_grouped(arena, layer->counts.params));
+}
+
+/* A kernel that covers its whole input is a dense layer over the same numbers in the same order. */
+static bool is_dense(const struct window *w) {
+    return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1];
+}
+
+static void conv_holes(struct lower *lower, struct op *op, const struct layer *layer,
+                       const struct window *w) {
+    window_holes(lower, op, w);
+    op_hole(lower, op, "MAPS", layer->out.channels);
+    op_hole(lower, op, "CHANNELS", layer->in.channels);
+    op_hole(lower, op, "BIAS", layer->param_count > 1);
+}
+
+/* The window over the padded copy of the input: the kernels know no padding. */
+static struct window unpadded(struct window w) {
+    for (unsigned axis = 0; axis < 2; axis++) {
+        w.in[axis] += w.before[axis] + w.after[axis];
+        w.before[axis] = w.after[axis] = 0;
+    }
+    return w;
+}
+
+static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
+                                const struct window *w, struct buffer *in) {
+    struct window inner = unpadded(*w);
+    struct shape shape = {3, inner.in[0], inner.in[1], layer->in.channels};
+    struct buffer *padded =
+        lower_shaped(lower, arena_printf(lower->arena, "%s_padded", layer->name), shape);
+    struct op *op =
+        lower_op(lower, "pad",
+                 arena_printf(lower->arena, "%s: zeros around the input, %s -> %s", layer->name,
+                              shape_text(lower->arena, layer->in), shape_text(lower->arena, shape)),
+                 "%s_pad", layer->name);
+    window_holes(lower, op, w);
+    op_hole(lower, op, "CHANNELS", layer->in.channels);
+    op_hole(lower, op, "PADDED_HEIGHT", inner.in[0]);
+    op_hole(lower, op, "PADDED_WIDTH", inner.in[1]);
+    op_operand(op, OPERAND_IN, in);
+    op_operand(op, OPERAND_OUT, padded);
+    return padded;
+}
+
+/* A register tile of output maps x columns that fits the vector registers; no remainders. */
+static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t columns,
+                 const char *maps_hole) {
+    int64_t best_maps = 1, best_columns = 1, best = 0;
+    for (int64_t m = 1; m <= 8; m++) {
+        int64_t c = largest_divisor(columns, lower_registers(lower) / m);
+        if (maps % m == 0 && c > 0 && m * c * 4 - (m > c ? m - c : c - m) > best) {
+            best = m * c * 4 - (m > c ? m - c : c - m); /* large first, then square */
+            best_maps = m;
+            best_columns = c;
+        }
+    }
+    op_hole(lower, op, maps_hole, best_maps);
+    op_hole(lower, op, "TILE_COLUMNS", best_columns);
+}
+
+static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
+    struct window w = window_here(layer);
+    struct saved *saved = &lower->saved[layer->index];
+    if (is_dense(&w))
+        return dense_forward_ops(lower, layer, in, shape_count(layer->in));
+    saved->in = w.padded ? pad_input(lower, layer, &w, in) : in;
+    struct window inner = unpadded(w);
+    struct buffer *out = lower_shaped(lower, layer->name, layer->out);
+    struct op *op =
+        lower_op(lower, "conv_forward", lower_summary(lower, layer), "%s_forward", layer->name);
+    conv_holes(lower, op, layer, &inner);
+    tile(lower, op, layer->out.channels, w.out[1], "TILE_MAPS");
+    op_param(op, &layer->params[0]);
+    if (layer->param_count > 1)
+        op_param(op, &layer->params[1]);
+    op_operand(op, OPERAND_IN, saved->in);
+    op_operand(op, OPERAND_OUT, out);
+    lower_activation_fuse(lower, op, layer);
+    return lower_activation(lower, layer, out);
+}
+
+static void weight_gradient(struct lower *lower, const struct layer *layer,
+                            const struct window *inner, struct buffer *gradient) {
+    struct op *op = lower_op(lower, "conv_weight_gradient",
+                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
+                             "%s_weight_gradient", layer->name);
+    conv_holes(lower, op, layer, inner);
+    int64_t taps = largest_divisor(inner->kernel[1], 6);
+    op_hole(lower, op, "TILE_TAPS", taps);
+    op_hole(lower, op, "TILE_MAPS",
+            largest_divisor(layer->out.channels,
+                            lower_registers(lower) / taps > 6 ? 6 : lower_registers(lower) / taps));
+    op_operand(op, OPERAND_IN, lower->saved[layer->index].in);
+    op_operand(op, OPERAND_IN, gradient);
+    op_gradient(op, &layer->params[0]);
+    if (layer->param_count > 1)
+        op_gradient(op, &layer->params[1]);
+}
+
+/* The output's gradient with stride - 1 zeros between its cells and kernel - 1 - padding around it:
+ * over this, the gradient of the input is a convolution with stride 1. */
+static struct buffer *spread(struct lower *lower, const struct layer *layer, const struct window *w,
+                             struct buffer *gradient) {
+    struct shape shape = {3, w->in[0] + w->kernel[0] - 1, w->in[1] + w->kernel[1] - 1,
+                          layer->out.channels};
+    struct buffer *out =
+        lower_shaped(lower, arena_printf(lower->arena, "d_%s_spread", layer->name), shape);
+    struct op *op = lower_op(
+        lower, "spread",
+        arena_printf(lower->arena, "%s: zeros around%s the gradient, %s -> %s", layer->name,
+                     w->stride[0] > 1 || w->stride[1] > 1 ? " and between" : "",
+                     shape_text(lower->arena, layer->out), shape_text(lower->arena, shape)),
+        "%s_spread", layer->name);
+    window_holes(lower, op, w);
+    op_hole(lower, op, "MAPS", layer->out.channels);
+    op_hole(lower, op, "SPREAD_HEIGHT", shape.height);
+    op_hole(lower, op, "SPREAD_WIDTH", shape.width);
+    op_hole(lower, op, "TOP", w->kernel[0] - 1 - w->before[0]);
+    op_hole(lower, op, "LEFT", w->kernel[1] - 1 - w->before[1]);
+    op_operand(op, OPERAND_IN, gradient);
+    op_operand(op, OPERAND_OUT, out);
+    return out;
+}
+
+static struct buffer *input_gradient(struct lower *lower, const struct layer *layer,
+                                     const struct window *w, struct buffer *gradient) {
+    bool pointwise = w->kernel[0] * w->kernel[1] * w->stride[0] * w->stride[1] == 1;
+    struct buffer *source = pointwise ? gradient : spread(lower, layer, w, gradient);
+    struct buffer *out =
+        lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
+    struct op *op = lower_op(lower, "conv_input_gradient",
+                             arena_printf(lower->arena, "%s: gradient of the input", layer->name),
+                             "%s_input_gradient", layer->name);
+    conv_holes(lower, op, layer, w);
+    op_hole(lower, op, "SPREAD_HEIGHT", w->in[0] + w->kernel[0] - 1);
+    op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
+    tile(lower, op, layer->in.channels, w->in[1], "TILE_CHANNELS");
+    op_param(op, &layer->params[0]);
+    op_operand(op, OPERAND_IN, source);
+    op_operand(op, OPERAND_OUT, out);
+    return out;
+}
+
+static struct buffer *backward(struct lower *lower, const struct layer *layer,
+                               struct buffer *gradient, bool want_input) {
+    struct window w = window_here(layer), inner = unpadded(w);
+    if (is_dense(&w))
+        return dense_backward_ops(lower, layer, gradient, shape_count(layer->in), want_input);
+    lower_activation_backward(lower, layer, gradient);
+    weight_gradient(lower, layer, &inner, gradient);
+    return want_input ? input_gradient(lower, layer, &w, gradient) : NULL;
+}
+
+const struct layer_kind layer_conv = {
+    .schema = {"conv", "convolution over all input maps, with a bias for each output map", ATTRS,
+               sizeof ATTRS / sizeof ATTRS[0]},
+    .keras = "Conv2D Convolution2D",
+    .infer_shape = infer_shape,
+    .count = count,
+    .explain = explain,
+    .forward = forward,
+    .backward = backward,
+    .activation_attr = ACT,
+};

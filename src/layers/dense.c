@@ -1,0 +1,64 @@
+/* dense - every unit sums all inputs, adds a bias, and is activated.
+ * out[o] = act(bias[o] + sum_i weight[o][i] in[i]) */
+#include "layers/dense_ops.h"
+
+enum { UNITS, BIAS, INIT, ACT };
+
+static const struct attr ATTRS[] = {
+    [UNITS] = {"units", ATTR_COUNT, .min = 1, .doc = "number of outputs"},
+    [BIAS] = DENSE_BIAS_ATTR,
+    [INIT] = DENSE_INIT_ATTR,
+    [ACT] = DENSE_ACTIVATION_ATTR,
+};
+
+static bool infer_shape(struct layer *layer, struct diags *diags) {
+    if (layer->in.rank != 1) {
+        diag_error(diags, layer->name_span, "`%s` needs a flat input, but gets feature maps of %s",
+                   layer->name, shape_text(diags->arena, layer->in));
+        diag_help(diags, "put `flatten` before it: %s -> %s", shape_text(diags->arena, layer->in),
+                  text_grouped(diags->arena, shape_count(layer->in)));
+        return false;
+    }
+    layer->out = (struct shape){1, 1, 1, layer->values[UNITS].integer};
+    return true;
+}
+
+static bool count(struct layer *layer) {
+    int64_t inputs = layer->in.channels, outputs = layer->out.channels;
+    layer->params[0] = (struct param){.suffix = "weight",
+                                      .rank = 2,
+                                      .dims = {outputs, inputs},
+                                      .fan_in = inputs,
+                                      .fan_out = outputs,
+                                      .initializer = layer->values[INIT].choice};
+    return dense_count(layer, inputs, outputs, 1, layer->values[BIAS].choice == DENSE_BIAS_ZEROS);
+}
+
+static const char *explain(struct arena *arena, const struct layer *layer) {
+    bool bias = layer->param_count > 1;
+    return arena_printf(
+        arena, bias ? "%s units x (%s inputs + 1 bias) = %s" : "%s units x %s inputs = %s",
+        text_grouped(arena, layer->out.channels), text_grouped(arena, layer->in.channels),
+        text_grouped(arena, layer->counts.params));
+}
+
+static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
+    return dense_forward_ops(lower, layer, in, layer->in.channels);
+}
+
+static struct buffer *backward(struct lower *lower, const struct layer *layer,
+                               struct buffer *gradient, bool want_input) {
+    return dense_backward_ops(lower, layer, gradient, layer->in.channels, want_input);
+}
+
+const struct layer_kind layer_dense = {
+    .schema = {"dense", "fully connected layer over a flat input", ATTRS,
+               sizeof ATTRS / sizeof ATTRS[0]},
+    .keras = "Dense",
+    .infer_shape = infer_shape,
+    .count = count,
+    .explain = explain,
+    .forward = forward,
+    .backward = backward,
+    .activation_attr = ACT,
+};

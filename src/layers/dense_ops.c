@@ -1,0 +1,115 @@
+#include "layers/dense_ops.h"
+
+const struct choice DENSE_BIAS_CHOICES[2] = {
+    [DENSE_BIAS_ZEROS] = {"zeros", "a bias that starts at 0", NULL, 0, 0, 0},
+    [DENSE_BIAS_NONE] = {"none", "no bias", NULL, 0, 0, 0},
+};
+
+bool dense_count(struct layer *layer, int64_t inputs, int64_t outputs, int64_t positions,
+                 bool bias) {
+    struct param *weight = &layer->params[0];
+    struct counts *counts = &layer->counts;
+    layer->param_count = 1;
+    if (!checked_mul(inputs, outputs, &weight->count))
+        return false;
+    counts->params = weight->count;
+    if (bias) {
+        layer->params[1] = (struct param){.suffix = "bias",
+                                          .rank = 1,
+                                          .dims = {outputs},
+                                          .count = outputs,
+                                          .fan_in = weight->fan_in,
+                                          .fan_out = weight->fan_out,
+                                          .is_bias = true};
+        layer->param_count = 2;
+        if (!checked_add(counts->params, outputs, &counts->params))
+            return false;
+    }
+    return checked_mul(counts->params, positions, &counts->connections) &&
+           checked_mul(weight->count, positions, &counts->macs) &&
+           checked_mul(outputs, positions, &counts->neurons);
+}
+
+static void dense_holes(struct lower *lower, struct op *op, const struct layer *layer,
+                        int64_t inputs) {
+    op_hole(lower, op, "INPUTS", inputs);
+    op_hole(lower, op, "OUTPUTS", layer->out.channels);
+    op_hole(lower, op, "BIAS", layer->param_count > 1);
+}
+
+struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer, struct buffer *in,
+                                 int64_t inputs) {
+    struct buffer *out = lower_shaped(lower, layer->name, layer->out);
+    struct op *op =
+        lower_op(lower, "dense_forward", lower_summary(lower, layer), "%s_forward", layer->name);
+    lower->saved[layer->index].in = in;
+    dense_holes(lower, op, layer, inputs);
+    op_hole(lower, op, "TILE_OUTPUTS",
+            largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
+    op_param(op, &layer->params[0]);
+    if (layer->param_count > 1)
+        op_param(op, &layer->params[1]);
+    op_operand(op, OPERAND_IN, in);
+    op_operand(op, OPERAND_OUT, out);
+    lower_activation_fuse(lower, op, layer);
+    return lower_activation(lower, layer, out);
+}
+
+/* The inputs image by image, LANES inputs in a vector: then the gradient of a row of weights is a
+ * sum of vectors, and no sum over lanes is needed. */
+static struct buffer *transpose(struct lower *lower, const struct layer *layer, struct buffer *in,
+                                int64_t inputs) {
+    int64_t lanes = lower->lanes, blocks = (inputs + lanes - 1) / lanes;
+    if (lanes == 1)
+        return in;
+    struct buffer *rows =
+        lower_buffer(lower, arena_printf(lower->arena, "%s_rows", layer->name), blocks * lanes,
+                     arena_printf(lower->arena, "%lld inputs of each image", (long long)inputs));
+    struct op *op =
+        lower_op(lower, "transpose",
+                 arena_printf(lower->arena, "%s: the inputs, image by image", layer->name),
+                 "%s_transpose", layer->name);
+    op_hole(lower, op, "INPUTS", inputs);
+    op_hole(lower, op, "BLOCKS", blocks);
+    op_operand(op, OPERAND_IN, in);
+    op_operand(op, OPERAND_OUT, rows);
+    return rows;
+}
+
+static void weight_gradient(struct lower *lower, const struct layer *layer, struct buffer *gradient,
+                            int64_t inputs) {
+    int64_t lanes = lower->lanes;
+    struct buffer *rows = transpose(lower, layer, lower->saved[layer->index].in, inputs);
+    struct op *op = lower_op(lower, "dense_weight_gradient",
+                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
+                             "%s_weight_gradient", layer->name);
+    dense_holes(lower, op, layer, inputs);
+    op_hole(lower, op, "BLOCKS", (inputs + lanes - 1) / lanes);
+    op_hole(lower, op, "TAIL", inputs % lanes);
+    op_hole(lower, op, "TILE_OUTPUTS",
+            largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
+    op_operand(op, OPERAND_IN, rows);
+    op_operand(op, OPERAND_IN, gradient);
+    op_gradient(op, &layer->params[0]);
+    if (layer->param_count > 1)
+        op_gradient(op, &layer->params[1]);
+}
+
+struct buffer *dense_backward_ops(struct lower *lower, const struct layer *layer,
+                                  struct buffer *gradient, int64_t inputs, bool want_input) {
+    lower_activation_backward(lower, layer, gradient);
+    weight_gradient(lower, layer, gradient, inputs);
+    if (!want_input)
+        return NULL;
+    struct buffer *out =
+        lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
+    struct op *op = lower_op(lower, "dense_input_gradient",
+                             arena_printf(lower->arena, "%s: gradient of the input", layer->name),
+                             "%s_input_gradient", layer->name);
+    dense_holes(lower, op, layer, inputs);
+    op_hole(lower, op, "TILE_INPUTS", largest_divisor(inputs, lower_registers(lower) * 2 / 3));
+    op_param(op, &layer->params[0]);
+    op_operand(op, OPERAND_IN, gradient);
+    op_operand(op, OPERAND_OUT, out);
+    return out;
+}

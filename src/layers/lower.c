@@ -1,0 +1,102 @@
+#include "layers/lower.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct buffer *lower_buffer(struct lower *lower, const char *name, int64_t count, const char *doc) {
+    struct buffer *buffer = ARENA_NEW(lower->arena, struct buffer);
+    buffer->name = name;
+    buffer->doc = doc;
+    buffer->count = count;
+    if (lower->last_buffer)
+        lower->last_buffer->next = buffer;
+    else
+        lower->buffers = buffer;
+    lower->last_buffer = buffer;
+    return buffer;
+}
+
+struct buffer *lower_shaped(struct lower *lower, const char *name, struct shape shape) {
+    return lower_buffer(lower, name, shape_count(shape), shape_text(lower->arena, shape));
+}
+
+struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, const char *format,
+                    ...) {
+    struct op *op = ARENA_NEW(lower->arena, struct op);
+    va_list args;
+    va_start(args, format);
+    op->name = arena_vprintf(lower->arena, format, args);
+    va_end(args);
+    op->kernel = kernel;
+    op->doc = doc;
+    op->pass = lower->pass;
+    if (lower->last_op)
+        lower->last_op->next = op;
+    else
+        lower->ops = op;
+    lower->last_op = op;
+    op_hole_text(op, "NAME", op->name);
+    return op;
+}
+
+void op_hole_text(struct op *op, const char *hole, const char *text) {
+    op->holes[op->hole_count++] = (struct hole){hole, text};
+}
+
+void op_hole(struct lower *lower, struct op *op, const char *hole, int64_t value) {
+    op_hole_text(op, hole, arena_printf(lower->arena, "%lld", (long long)value));
+}
+
+static struct operand *add_operand(struct op *op, enum operand_kind kind) {
+    struct operand *operand = &op->operands[op->operand_count++];
+    operand->kind = kind;
+    return operand;
+}
+
+void op_operand(struct op *op, enum operand_kind kind, struct buffer *buffer) {
+    add_operand(op, kind)->buffer = buffer;
+}
+
+void op_param(struct op *op, const struct param *param) {
+    add_operand(op, OPERAND_PARAM)->param = param;
+}
+
+void op_gradient(struct op *op, const struct param *param) {
+    add_operand(op, OPERAND_GRADIENT)->param = param;
+}
+
+void op_context(struct op *op, const char *text) {
+    add_operand(op, OPERAND_CONTEXT)->text = text;
+}
+
+const char *lower_summary(struct lower *lower, const struct layer *layer) {
+    return arena_printf(lower->arena, "%s: %s, %s -> %s", layer->name,
+                        layer_text(lower->arena, layer), shape_text(lower->arena, layer->in),
+                        shape_text(lower->arena, layer->out));
+}
+
+const char *lower_float(struct lower *lower, double number) {
+    const char *text = text_real(lower->arena, (double)(float)number);
+    char shorter[32];
+    for (int digits = 1; digits <= 9; digits++) { /* the fewest that give the same float */
+        snprintf(shorter, sizeof shorter, "%.*g", digits, number);
+        if (strtof(shorter, NULL) == (float)number) {
+            text = shorter;
+            break;
+        }
+    }
+    bool real = strpbrk(text, ".e") != NULL;
+    return arena_printf(lower->arena, "%s%sf", text, real ? "" : ".0");
+}
+
+int64_t lower_registers(const struct lower *lower) {
+    return lower->lanes >= 16 ? 24 : 12; /* of 32 with AVX-512, of 16 elsewhere */
+}
+
+int64_t largest_divisor(int64_t n, int64_t limit) {
+    for (int64_t d = limit < n ? limit : n; d > 1; d--)
+        if (n % d == 0)
+            return d;
+    return limit < 1 ? 0 : 1;
+}

@@ -1,0 +1,51 @@
+#include "layers/pool_ops.h"
+
+const struct attr POOL_ATTR_TABLE[POOL_ATTRS] = {
+    [POOL_SIZE] = {"size", ATTR_SIZE, .min = 1, .doc = "height x width of the window"},
+    [POOL_STRIDE] = {"stride", ATTR_SIZE, PLACE_NAMED, .default_of = "size", .min = 1,
+                     .doc = "step of the window, in input cells"},
+    [POOL_PAD] =
+        {"pad", ATTR_PAD, PLACE_NAMED, .default_text = "valid",
+         .doc = "cells around the input, as for `conv`; they count neither for an average nor "
+                "for a maximum"},
+};
+
+bool pool_infer_shape(struct layer *layer, struct diags *diags) {
+    struct window w;
+    if (!need_maps(layer, diags) || !window_of(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD, &w, diags))
+        return false;
+    layer->out = (struct shape){3, w.out[0], w.out[1], layer->in.channels};
+    return true;
+}
+
+bool pool_count(struct layer *layer) {
+    const int64_t *size = layer->values[POOL_SIZE].size;
+    const int64_t neurons[] = {layer->out.height, layer->out.width, layer->out.channels};
+    return multiply_all(neurons, 3, &layer->counts.neurons) &&
+           checked_mul(layer->counts.neurons, size[0], &layer->counts.connections) &&
+           checked_mul(layer->counts.connections, size[1], &layer->counts.connections);
+}
+
+void pool_holes(struct lower *lower, struct op *op, const struct layer *layer) {
+    struct window w = window_known(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD);
+    bool exact = true; /* every input cell in exactly one window */
+    for (unsigned axis = 0; axis < 2; axis++)
+        exact =
+            exact && w.stride[axis] == w.kernel[axis] && w.out[axis] * w.stride[axis] == w.in[axis];
+    window_holes(lower, op, &w);
+    op_hole(lower, op, "CHANNELS", layer->in.channels);
+    op_hole(lower, op, "PADDED", w.padded);
+    op_hole(lower, op, "ACCUMULATE", w.padded || !exact);
+}
+
+struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,
+                            const char *kernel) {
+    struct saved *saved = &lower->saved[layer->index];
+    struct op *op = lower_op(lower, kernel, lower_summary(lower, layer), "%s_forward", layer->name);
+    saved->in = in;
+    saved->out = lower_shaped(lower, layer->name, layer->out);
+    pool_holes(lower, op, layer);
+    op_operand(op, OPERAND_IN, in);
+    op_operand(op, OPERAND_OUT, saved->out);
+    return saved->out;
+}

@@ -1,0 +1,47 @@
+/* tables.c - the rows of the .def files, as arrays. */
+#include "layers/layer.h"
+
+#include <string.h>
+
+#define LAYER(name) extern const struct layer_kind layer_##name;
+#include "layers/layers.def"
+#undef LAYER
+
+const struct layer_kind *const LAYER_KINDS[] = {
+#define LAYER(name) &layer_##name,
+#include "layers/layers.def"
+#undef LAYER
+};
+const unsigned LAYER_KIND_COUNT = sizeof LAYER_KINDS / sizeof LAYER_KINDS[0];
+
+const struct choice ACTIVATION_CHOICES[] = {
+#define ACTIVATION(name, slope, parameter, standard, min, max, doc)                                \
+    {#name, doc, parameter, standard, min, max},
+#include "layers/activations.def"
+#undef ACTIVATION
+};
+const unsigned ACTIVATION_COUNT = sizeof ACTIVATION_CHOICES / sizeof ACTIVATION_CHOICES[0];
+
+static const enum slope SLOPES[] = {
+#define ACTIVATION(name, slope, parameter, standard, min, max, doc) slope,
+#include "layers/activations.def"
+#undef ACTIVATION
+};
+
+const struct choice INITIALIZER_CHOICES[] = {
+#define INITIALIZER(name, doc) {#name, doc, NULL, 0, 0, 0},
+#include "layers/initializers.def"
+#undef INITIALIZER
+};
+const unsigned INITIALIZER_COUNT = sizeof INITIALIZER_CHOICES / sizeof INITIALIZER_CHOICES[0];
+
+const struct layer_kind *layer_kind_find(const char *name) {
+    for (unsigned i = 0; i < LAYER_KIND_COUNT; i++)
+        if (strcmp(LAYER_KINDS[i]->schema.name, name) == 0)
+            return LAYER_KINDS[i];
+    return NULL;
+}
+
+enum slope activation_slope(unsigned activation) {
+    return SLOPES[activation];
+}
