@@ -1,0 +1,81 @@
+/* data.c - see data.h. */
+#include "data.h"
+
+#include "idx.h"
+#include "synthetic.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* MNIST's names of the two sets. */
+#define TRAIN_SET "train"
+#define TEST_SET  "t10k"
+
+/* How many digits are drawn, and from which seeds: the same for every run, so that figures
+ * measured on them can be compared. */
+#define SYNTHETIC_TRAIN      20000
+#define SYNTHETIC_TEST       4000
+#define SYNTHETIC_TRAIN_SEED 1
+#define SYNTHETIC_TEST_SEED  2
+
+static bool load_set(struct netc_dataset *dataset, const struct netc_model *model,
+                     const char *where, bool test, struct netc_error *error) {
+    int height = model->height - 2 * model->pad, width = model->width - 2 * model->pad;
+    if (model->channels != 1 || height < 1 || width < 1)
+        return error_set(error,
+                         "the network takes images of %dx%dx%d with %d pixels of padding, which "
+                         "gray images cannot be",
+                         model->height, model->width, model->channels, model->pad);
+    if (strcmp(where, "synthetic") != 0)
+        return idx_load(dataset, where, test ? TEST_SET : TRAIN_SET, height, width, model->outputs,
+                        error);
+    if (height != SYNTHETIC_SIDE || width != SYNTHETIC_SIDE)
+        return error_set(error, "synthetic digits are %dx%d, but the network needs %dx%d",
+                         SYNTHETIC_SIDE, SYNTHETIC_SIDE, height, width);
+    if (model->outputs < SYNTHETIC_CLASSES)
+        return error_set(error, "synthetic digits have %d classes, but the network has %d outputs",
+                         SYNTHETIC_CLASSES, model->outputs);
+    return synthetic_draw(dataset, test ? SYNTHETIC_TEST : SYNTHETIC_TRAIN,
+                          test ? SYNTHETIC_TEST_SEED : SYNTHETIC_TRAIN_SEED, error);
+}
+
+bool data_load(struct netc_data *data, const struct netc_model *model, const char *where,
+               unsigned parts, struct netc_error *error) {
+    *data = (struct netc_data){0};
+    if ((parts & DATA_TRAIN && !load_set(&data->train, model, where, false, error)) ||
+        (parts & DATA_TEST && !load_set(&data->test, model, where, true, error))) {
+        data_free(data);
+        return false;
+    }
+    return true;
+}
+
+void data_free(struct netc_data *data) {
+    free(data->train.images);
+    free(data->train.labels);
+    free(data->test.images);
+    free(data->test.labels);
+    *data = (struct netc_data){0};
+}
+
+void data_gather(const struct netc_model *model, const struct netc_dataset *dataset,
+                 const size_t *order, size_t count, float *images, uint8_t *labels) {
+    size_t height = (size_t)dataset->height, width = (size_t)dataset->width;
+    size_t pad = (size_t)model->pad, row = (size_t)model->width;
+    size_t size = row * (size_t)model->height;
+    float value[256];
+    for (int p = 0; p < 256; p++)
+        value[p] = (float)p * model->factor + model->shift;
+    for (size_t n = 0; n < count; n++, images += size) {
+        size_t index = order ? order[n] : n;
+        const uint8_t *source = dataset->images + index * height * width;
+        if (pad > 0)
+            for (size_t i = 0; i < size; i++)
+                images[i] = value[0];
+        for (size_t y = 0; y < height; y++)
+            for (size_t x = 0; x < width; x++)
+                images[(y + pad) * row + pad + x] = value[source[y * width + x]];
+        if (labels)
+            labels[n] = dataset->labels[index];
+    }
+}
