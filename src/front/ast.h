@@ -75,6 +75,7 @@ struct stmt {
     struct comment *before;      /* comment and blank lines in front of it */
     const char *after;           /* the comment at the end of its line, or NULL */
     const struct schema *schema; /* set by bind */
+    unsigned skip;               /* set by bind: how many atoms are keyword and kind */
 };
 
 struct block {

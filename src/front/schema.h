@@ -91,4 +91,17 @@ bool bind_stmt(struct arena *arena, struct diags *diags, struct stmt *stmt,
 bool stmt_set_attr(struct arena *arena, struct stmt *stmt, const struct schema *schema,
                    unsigned skip, const char *name, const struct atom *value);
 
+/* One word that becomes others wherever it is a value. */
+struct replacement {
+    const char *word;
+    const struct atom *by;
+    unsigned uses; /* counted by stmt_replace_words */
+};
+
+/* Replaces words of a statement, all at once, by what they mean: the last of the `skip` atoms (the
+ * kind) and the words that are values (tanh, same, he_normal; a number that belongs to the word goes
+ * with it); never names, connectors or labels. Without a schema only the kind. */
+void stmt_replace_words(struct arena *arena, struct stmt *stmt, const struct schema *schema,
+                        unsigned skip, struct replacement *replacements, unsigned count);
+
 #endif
