@@ -1,0 +1,62 @@
+/* read_net.c - runs scanner and parser of .net. */
+#include "front/read.h"
+#include "front/reader.h"
+#include "net_parser.h"
+#include "net_scanner.h"
+
+#include <string.h>
+
+struct reader reader_create(struct arena *arena, struct diags *diags, const struct source *source,
+                            enum reader_goal goal) {
+    struct reader reader = {.arena = arena, .diags = diags, .source = source, .goal = goal};
+    reader.ast = ARENA_NEW(arena, struct ast);
+    reader.ast->source = source;
+    return reader;
+}
+
+/* A scanner over bytes [begin, end); its memory is the arena's. */
+static yyscan_t open_scanner(struct reader *reader, uint32_t begin, uint32_t end) {
+    yyscan_t scanner;
+    reader->offset = begin;
+    net_lex_init_extra(reader, &scanner);
+    net__scan_bytes(reader->source->data + begin, (int)(end - begin), scanner);
+    return scanner;
+}
+
+void reader_run(struct reader *reader, uint32_t begin, uint32_t end) {
+    yyscan_t scanner = open_scanner(reader, begin, end);
+    net_parse(reader, scanner);
+    net_lex_destroy(scanner);
+    if (reader->stopped)
+        diag_note(reader->diags, "after %d errors the rest is not read", ERRORS_LIMIT);
+    build_finish(reader);
+}
+
+/* Behind the byte order mark that some editors write. */
+static uint32_t text_begin(const struct source *source) {
+    return strncmp(source->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+struct ast *read_net(struct arena *arena, struct diags *diags, const struct source *source) {
+    struct reader reader = reader_create(arena, diags, source, GOAL_SPEC);
+    reader_run(&reader, text_begin(source), (uint32_t)source->length);
+    return reader.ast;
+}
+
+struct stmt *read_stmt(struct arena *arena, struct diags *diags, const struct source *source) {
+    unsigned before = diags->errors;
+    struct reader reader = reader_create(arena, diags, source, GOAL_STMT);
+    reader_run(&reader, 0, (uint32_t)source->length);
+    return diags->errors == before ? reader.stmt : NULL;
+}
+
+static bool ends_with(const char *name, const char *ending) {
+    size_t length = strlen(name), tail = strlen(ending);
+    return length > tail && strcmp(name + length - tail, ending) == 0;
+}
+
+struct ast *read_spec(struct arena *arena, struct diags *diags, const struct source *source) {
+    if (ends_with(source->name, ".yaml") || ends_with(source->name, ".yml"))
+        return read_yaml(arena, diags, source);
+    return read_net(arena, diags, source);
+}
