@@ -124,7 +124,7 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
         return dense_forward_ops(lower, layer, in, shape_count(layer->in));
     saved->in = w.padded ? pad_input(lower, layer, &w, in) : in;
     struct window inner = unpadded(w);
-    struct buffer *out = lower_shaped(lower, layer->name, layer->out);
+    struct buffer *out = lower_output(lower, layer);
     struct op *op =
         lower_op(lower, "conv_forward", lower_summary(lower, layer), "%s_forward", layer->name);
     conv_holes(lower, op, layer, &inner);

@@ -39,7 +39,7 @@ static void dense_holes(struct lower *lower, struct op *op, const struct layer *
 
 struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer, struct buffer *in,
                                  int64_t inputs) {
-    struct buffer *out = lower_shaped(lower, layer->name, layer->out);
+    struct buffer *out = lower_output(lower, layer);
     struct op *op =
         lower_op(lower, "dense_forward", lower_summary(lower, layer), "%s_forward", layer->name);
     lower->saved[layer->index].in = in;

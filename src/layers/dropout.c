@@ -30,7 +30,7 @@ static void mask(struct lower *lower, struct op *op, const struct layer *layer) 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
     if (!lower->training)
         return in;
-    struct buffer *out = lower_shaped(lower, layer->name, layer->out);
+    struct buffer *out = lower_output(lower, layer);
     struct op *op =
         lower_op(lower, "dropout_forward", lower_summary(lower, layer), "%s_forward", layer->name);
     op_operand(op, OPERAND_IN, in);

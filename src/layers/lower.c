@@ -21,6 +21,10 @@ struct buffer *lower_shaped(struct lower *lower, const char *name, struct shape 
     return lower_buffer(lower, name, shape_count(shape), shape_text(lower->arena, shape));
 }
 
+struct buffer *lower_output(struct lower *lower, const struct layer *layer) {
+    return lower_shaped(lower, arena_printf(lower->arena, "%s_out", layer->name), layer->out);
+}
+
 struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, const char *format,
                     ...) {
     struct op *op = ARENA_NEW(lower->arena, struct op);

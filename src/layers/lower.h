@@ -10,7 +10,7 @@
 #include "layers/layer.h"
 
 struct buffer {
-    const char *name; /* C identifier of the local variable: C1, C1_padded, d_C1 */
+    const char *name; /* C identifier of a local variable: C1_out, C1_padded, d_C3_in */
     const char *doc;  /* "28x28x6" */
     int64_t count;    /* lanes */
     struct buffer *next;
@@ -86,6 +86,9 @@ struct lower {
 
 struct buffer *lower_buffer(struct lower *lower, const char *name, int64_t count, const char *doc);
 struct buffer *lower_shaped(struct lower *lower, const char *name, struct shape shape);
+
+/* The output of a layer, named LAYER_out. */
+struct buffer *lower_output(struct lower *lower, const struct layer *layer);
 
 /* A new operation at the end of the current pass. `name` is formatted. */
 struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, const char *format,

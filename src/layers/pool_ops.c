@@ -43,7 +43,7 @@ struct buffer *pool_forward(struct lower *lower, const struct layer *layer, stru
     struct saved *saved = &lower->saved[layer->index];
     struct op *op = lower_op(lower, kernel, lower_summary(lower, layer), "%s_forward", layer->name);
     saved->in = in;
-    saved->out = lower_shaped(lower, layer->name, layer->out);
+    saved->out = lower_output(lower, layer);
     pool_holes(lower, op, layer);
     op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_OUT, saved->out);

@@ -20,13 +20,22 @@ struct program {
     int64_t lanes;                 /* size of the block, in lanes */
 };
 
+/* One C function of the generated source: that of `op`, and of every equal operation. */
+struct function {
+    struct function *next;
+    const struct op *op;
+};
+
 struct plan {
     const struct model *model;
     unsigned lanes, shards;
     bool has_training;
     struct program inference, training;
+    struct function *functions;
+    struct helper *helpers;
     int64_t param_floats, state_floats;
     /* bytes, as sizeof gives them in the generated C */
+    int64_t gradient_offset; /* in a shard's block */
     int64_t weight_bytes, inference_bytes, shard_bytes, state_bytes, training_bytes;
 };
 

@@ -1,0 +1,35 @@
+/*! avgpool_backward - each cell of a window gets the gradient of its mean, divided by the number of cells. */
+
+static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) {
+#if ACCUMULATE
+    memset(in_gradient, 0, CHANNELS * IN_HEIGHT * IN_WIDTH * sizeof(lane));
+#endif
+    for (int channel = 0; channel < CHANNELS; channel++)
+        for (int row = 0; row < OUT_HEIGHT; row++)
+            for (int column = 0; column < OUT_WIDTH; column++) {
+                lane g = out_gradient[(channel * OUT_HEIGHT + row) * OUT_WIDTH + column];
+#if PADDED
+                int top = row * STRIDE_HEIGHT - PAD_TOP, left = column * STRIDE_WIDTH - PAD_LEFT;
+                int bottom = top + KERNEL_HEIGHT < IN_HEIGHT ? top + KERNEL_HEIGHT : IN_HEIGHT;
+                int right = left + KERNEL_WIDTH < IN_WIDTH ? left + KERNEL_WIDTH : IN_WIDTH;
+                top = top > 0 ? top : 0;
+                left = left > 0 ? left : 0;
+                g *= 1.0f / (float)((bottom - top) * (right - left));
+                for (int y = top; y < bottom; y++)
+                    for (int x = left; x < right; x++)
+                        in_gradient[(channel * IN_HEIGHT + y) * IN_WIDTH + x] += g;
+#else
+                lane *window = in_gradient +
+                               (channel * IN_HEIGHT + row * STRIDE_HEIGHT) * IN_WIDTH +
+                               column * STRIDE_WIDTH;
+                g *= 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH);
+                for (int y = 0; y < KERNEL_HEIGHT; y++)
+                    for (int x = 0; x < KERNEL_WIDTH; x++)
+#if ACCUMULATE
+                        window[y * IN_WIDTH + x] += g;
+#else
+                        window[y * IN_WIDTH + x] = g;
+#endif
+#endif
+            }
+}

@@ -1,0 +1,44 @@
+/*! conv_forward - out[m][y][x] = bias[m] + sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j],
+ * over an input that is padded already. A register tile of TILE_MAPS x TILE_COLUMNS outputs: each
+ * input vector is used for all maps of the tile, each weight for all its columns. */
+
+static void NAME(const float *restrict weight,
+#if BIAS
+                 const float *restrict bias,
+#endif
+                 const lane *restrict in, lane *restrict out) {
+    for (int map = 0; map < MAPS; map += TILE_MAPS)
+        for (int row = 0; row < OUT_HEIGHT; row++) {
+            lane *to = out + (map * OUT_HEIGHT + row) * OUT_WIDTH;
+            for (int column = 0; column < OUT_WIDTH; column += TILE_COLUMNS) {
+                lane sum[TILE_MAPS][TILE_COLUMNS];
+                for (int m = 0; m < TILE_MAPS; m++)
+                    for (int x = 0; x < TILE_COLUMNS; x++)
+#if BIAS
+                        sum[m][x] = (lane){0} + bias[map + m];
+#else
+                        sum[m][x] = (lane){0};
+#endif
+                for (int channel = 0; channel < CHANNELS; channel++)
+                    for (int i = 0; i < KERNEL_HEIGHT; i++) {
+                        const lane *x0 = in +
+                                         (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH +
+                                         column * STRIDE_WIDTH;
+                        const float *w =
+                            weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
+                        for (int j = 0; j < KERNEL_WIDTH; j++)
+                            for (int m = 0; m < TILE_MAPS; m++)
+                                for (int x = 0; x < TILE_COLUMNS; x++)
+                                    sum[m][x] += w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j] *
+                                                 x0[x * STRIDE_WIDTH + j];
+                    }
+                for (int m = 0; m < TILE_MAPS; m++)
+                    for (int x = 0; x < TILE_COLUMNS; x++)
+                        to[m * (OUT_HEIGHT * OUT_WIDTH) + column + x] = sum[m][x];
+            }
+#if ACTIVATION
+            for (int m = 0; m < TILE_MAPS; m++)
+                ACTIVATE(to + m * (OUT_HEIGHT * OUT_WIDTH), OUT_WIDTH);
+#endif
+        }
+}

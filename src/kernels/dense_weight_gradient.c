@@ -1,0 +1,38 @@
+/*! dense_weight_gradient - adds, to weight[o][i], the sum over the group's images of
+ * out_gradient[o] in[i], and to bias[o] that of out_gradient[o]. The inputs come image by image
+ * (transpose.c), so that a vector holds neighbouring weights of one row. */
+#include "math/add_lanes.c"
+#if BIAS
+#include "math/sum_lanes.c"
+#endif
+
+static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
+#if BIAS
+                 float *restrict weight, float *restrict bias) {
+#else
+                 float *restrict weight) {
+#endif
+    for (int output = 0; output < OUTPUTS; output += TILE_OUTPUTS)
+        for (int block = 0; block < BLOCKS; block++) {
+            lane sum[TILE_OUTPUTS];
+            for (int o = 0; o < TILE_OUTPUTS; o++)
+                sum[o] = (lane){0};
+            for (int image = 0; image < LANES; image++)
+                for (int o = 0; o < TILE_OUTPUTS; o++)
+                    sum[o] += ((const float *)(out_gradient + output + o))[image] *
+                              rows[image * BLOCKS + block];
+            float *w = weight + output * INPUTS + block * LANES;
+#if TAIL
+            if (block == BLOCKS - 1)
+                for (int o = 0; o < TILE_OUTPUTS; o++)
+                    add_lanes(w + o * INPUTS, sum[o], TAIL);
+            else
+#endif
+                for (int o = 0; o < TILE_OUTPUTS; o++)
+                    add_lanes(w + o * INPUTS, sum[o], LANES);
+        }
+#if BIAS
+    for (int output = 0; output < OUTPUTS; output++)
+        bias[output] += sum_lanes(out_gradient[output]);
+#endif
+}

@@ -1,0 +1,90 @@
+#include "plan/parts.h"
+
+#include <string.h>
+
+static struct helper *find(struct helper *list, const char *name) {
+    while (list && strcmp(list->name, name) != 0)
+        list = list->next;
+    return list;
+}
+
+struct helper *merge_helpers(struct arena *arena, const struct helper *a, const struct helper *b) {
+    struct helper *merged = NULL, **tail = &merged;
+    for (int list = 0; list < 2; list++)
+        for (const struct helper *h = list ? b : a; h; h = h->next) {
+            struct helper *same = find(merged, h->name);
+            if (!same) {
+                same = *tail = ARENA_NEW(arena, struct helper);
+                *same = *h;
+                same->next = NULL;
+                tail = &same->next;
+            }
+            same->value |= h->value;
+            same->slope |= h->slope;
+            same->row |= h->row;
+        }
+    return merged;
+}
+
+/* Names that the emitter gives away itself. */
+static const char *const PUBLIC_SUFFIXES[] = {"init",       "forward", "shard",  "update",
+                                              "train_step", "rate",    "layers", "model"};
+
+static bool is_public(const struct plan *plan, const char *name) {
+    size_t length = strlen(plan->model->name);
+
+    if (strncmp(name, plan->model->name, length) != 0 || name[length] != '_')
+        return false;
+    for (size_t i = 0; i < sizeof PUBLIC_SUFFIXES / sizeof PUBLIC_SUFFIXES[0]; i++)
+        if (strcmp(name + length + 1, PUBLIC_SUFFIXES[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Hole 0 is the name itself. */
+static bool same_function(const struct op *a, const struct op *b) {
+    if (strcmp(a->kernel, b->kernel) != 0 || a->hole_count != b->hole_count)
+        return false;
+    for (unsigned i = 1; i < a->hole_count; i++)
+        if (strcmp(a->holes[i].name, b->holes[i].name) != 0 ||
+            strcmp(a->holes[i].text, b->holes[i].text) != 0)
+            return false;
+    return true;
+}
+
+static const struct function *by_name(const struct function *list, const char *name) {
+    for (; list; list = list->next)
+        if (strcmp(list->op->name, name) == 0)
+            return list;
+    return NULL;
+}
+
+static void rename_op(struct op *op, const char *name) {
+    op->name = name;
+    op->holes[0].text = name;
+}
+
+static void add(struct arena *arena, struct plan *plan, struct function **list,
+                struct function ***tail, struct op *op) {
+    const char *base = op->name;
+    for (unsigned number = 2;; number++) {
+        const struct function *taken = by_name(*list, op->name);
+        if (taken && same_function(taken->op, op))
+            return;
+        if (!taken && !is_public(plan, op->name))
+            break;
+        rename_op(op, arena_printf(arena, "%s_%u", base, number));
+    }
+    struct function *function = **tail = ARENA_NEW(arena, struct function);
+    function->op = op;
+    *tail = &function->next;
+}
+
+struct function *unique_functions(struct arena *arena, struct plan *plan) {
+    struct function *list = NULL, **tail = &list;
+    for (struct op *op = plan->training.ops; op; op = op->next)
+        add(arena, plan, &list, &tail, op);
+    for (struct op *op = plan->inference.ops; op; op = op->next)
+        add(arena, plan, &list, &tail, op);
+    return list;
+}

@@ -1,0 +1,19 @@
+/* parts.h - between the files of this folder. */
+#ifndef NETC_PLAN_PARTS_H
+#define NETC_PLAN_PARTS_H
+
+#include "plan/plan.h"
+
+/* Sets lifetimes and offsets of the program's buffers, and its size: buffers whose lifetimes
+ * overlap never share memory, others do where they fit. Names of buffers become unique. */
+void place_buffers(struct arena *arena, struct program *program);
+
+/* The activations that either program uses; instances of the same name are the same. */
+struct helper *merge_helpers(struct arena *arena, const struct helper *a, const struct helper *b);
+
+/* One entry for each different function of both programs, in the order of their first use. Equal
+ * operations share one; different ones of the same name, or that of a public function, get another
+ * name. */
+struct function *unique_functions(struct arena *arena, struct plan *plan);
+
+#endif

@@ -1,0 +1,138 @@
+/* plan.c - lowers the model twice, for inference and for training, and sizes everything. */
+#include "plan/plan.h"
+#include "plan/parts.h"
+
+#include <string.h>
+
+enum { MOST_SHARDS = 8, MOST_CLASSES = 256, ALIGNMENT = 64 };
+
+/* More is refused: nothing this compiler is for comes near, and no product of sizes can overflow.
+ */
+static const int64_t BLOCK_LIMIT = (int64_t)8 << 30;
+
+static struct lower start(struct arena *arena, const struct model *model,
+                          const struct plan_options *options, bool training) {
+    struct lower lower = {.arena = arena, .lanes = options->lanes, .training = training};
+    lower.saved = ARENA_ARRAY(arena, model->layer_count, struct saved);
+    if (training && model->train.loss->needs_softmax)
+        lower.logits_layer = &model->layers[model->layer_count - 1];
+    return lower;
+}
+
+/* Whether anything before layer `index` learns, so that a gradient must reach it. */
+static bool learns_before(const struct model *model, unsigned index) {
+    for (unsigned i = 0; i < index; i++)
+        if (model->layers[i].param_count)
+            return true;
+    return false;
+}
+
+static struct buffer *lower_loss(struct lower *lower, const struct model *model,
+                                 struct buffer *out) {
+    const struct loss *loss = model->train.loss;
+    lower->pass = PASS_LOSS;
+    struct buffer *gradient = lower_shaped(lower, "d_out", model->output);
+    struct op *op = lower_op(lower, loss->kernel, loss->doc, "%s", loss->name);
+    op_hole(lower, op, "OUTPUTS", shape_count(model->output));
+    op_operand(op, OPERAND_IN, out);
+    op_operand(op, OPERAND_OUT, gradient);
+    op_context(op, "labels");
+    op_context(op, "count");
+    op_context(op, "loss");
+    op_context(op, "correct");
+    return gradient;
+}
+
+static void lower_backward(struct lower *lower, const struct model *model,
+                           struct buffer *gradient) {
+    lower->pass = PASS_BACKWARD;
+    for (unsigned i = model->layer_count; i-- > 0;) {
+        const struct layer *layer = &model->layers[i];
+        bool want = learns_before(model, i);
+        if (want || layer->param_count)
+            gradient = layer->kind->backward(lower, layer, gradient, want);
+    }
+}
+
+static struct program lower_program(struct arena *arena, const struct model *model,
+                                    const struct plan_options *options, bool training,
+                                    struct lower *lower) {
+    struct program program = {0};
+    *lower = start(arena, model, options, training);
+    struct buffer *at = program.input = lower_shaped(lower, "images", model->input);
+    for (unsigned i = 0; i < model->layer_count; i++)
+        at = model->layers[i].kind->forward(lower, &model->layers[i], at);
+    program.output = at;
+    if (training)
+        lower_backward(lower, model, lower_loss(lower, model, at));
+    program.ops = lower->ops;
+    program.buffers = lower->buffers;
+    place_buffers(arena, &program);
+    return program;
+}
+
+static int64_t aligned(int64_t bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static unsigned choose_shards(const struct plan_options *options, const struct model *model) {
+    int64_t groups = (model->train.batch + options->lanes - 1) / options->lanes;
+    if (options->shards)
+        return options->shards;
+    if (options->lanes == 1)
+        return 1; /* small machines: one gradient, one block of memory */
+    return groups < MOST_SHARDS ? (unsigned)groups : MOST_SHARDS;
+}
+
+static void measure(struct plan *plan) {
+    const struct train_recipe *train = &plan->model->train;
+    int64_t lane = plan->lanes * (int64_t)sizeof(float);
+    plan->param_floats = plan->model->totals.params;
+    plan->weight_bytes = aligned(plan->param_floats * (int64_t)sizeof(float));
+    plan->inference_bytes = aligned(plan->inference.lanes * lane);
+    if (!plan->has_training)
+        return;
+    plan->state_floats = plan->param_floats * train->optimizer->state(train->optimizer_values);
+    plan->state_bytes = aligned(8 + plan->state_floats * (int64_t)sizeof(float));
+    plan->gradient_offset = ALIGNMENT;
+    plan->shard_bytes = ALIGNMENT + plan->weight_bytes + aligned(plan->training.lanes * lane);
+    plan->training_bytes =
+        plan->weight_bytes + plan->state_bytes + plan->shards * plan->shard_bytes;
+}
+
+static bool too_large(struct diags *diags, const struct plan *plan) {
+    int64_t lane = plan->lanes * (int64_t)sizeof(float);
+    int64_t bytes = (plan->training.lanes > plan->inference.lanes ? plan->training.lanes
+                                                                  : plan->inference.lanes) *
+                    lane;
+    if (bytes <= BLOCK_LIMIT)
+        return false;
+    diag_fault(diags, FAULT_SPEC, "network `%s` needs %s bytes for the activations of %u images",
+               plan->model->name, text_grouped(diags->arena, bytes), plan->lanes);
+    diag_note(diags, "the limit is %s", text_grouped(diags->arena, BLOCK_LIMIT));
+    return true;
+}
+
+struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
+                        const struct plan_options *options) {
+    struct plan *plan = ARENA_NEW(arena, struct plan);
+    struct lower inference, training = {0};
+    if (model->totals.params == 0) {
+        diag_fault(diags, FAULT_SPEC,
+                   "network `%s` has no parameters: there is nothing to generate", model->name);
+        return NULL;
+    }
+    plan->model = model;
+    plan->lanes = options->lanes;
+    plan->has_training = !options->inference_only;
+    plan->shards = plan->has_training ? choose_shards(options, model) : 0;
+    plan->inference = lower_program(arena, model, options, false, &inference);
+    if (plan->has_training)
+        plan->training = lower_program(arena, model, options, true, &training);
+    if (too_large(diags, plan))
+        return NULL;
+    plan->helpers = merge_helpers(arena, inference.helpers, training.helpers);
+    plan->functions = unique_functions(arena, plan);
+    measure(plan);
+    return plan;
+}
