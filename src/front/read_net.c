@@ -50,6 +50,57 @@ struct stmt *read_stmt(struct arena *arena, struct diags *diags, const struct so
     return diags->errors == before ? reader.stmt : NULL;
 }
 
+/* NULL: not a token of the text. */
+static const char *token_name(int kind) {
+    static const struct {
+        int kind;
+        const char *name;
+    } NAMES[] = {
+        {WORD, "word"},           {NUMBER, "number"}, {SHAPE, "shape"}, {RANGE, "range"},
+        {ARROW, "arrow"},         {COMMA, "comma"},   {COLON, "colon"}, {STAR, "star"},
+        {SEMICOLON, "semicolon"}, {OPEN, "open"},     {CLOSE, "close"}, {LINE_END, "line-end"},
+    };
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (NAMES[i].kind == kind)
+            return NAMES[i].name;
+    return NULL;
+}
+
+/* Lines are counted on from the last place, so that a long text takes linear time. */
+static struct place move_on(struct place place, const char *from, const char *to) {
+    for (; from < to; from++) {
+        if (*from == '\n')
+            place = (struct place){place.line + 1, 1};
+        else if (((unsigned char)*from & 0xC0) != 0x80)
+            place.column++;
+    }
+    return place;
+}
+
+void dump_tokens(struct arena *arena, struct diags *diags, const struct source *source,
+                 struct text *out) {
+    struct reader reader = reader_create(arena, diags, source, GOAL_SPEC);
+    uint32_t last = 0;
+    struct place place = {1, 1};
+    yyscan_t scanner = open_scanner(&reader, text_begin(source), (uint32_t)source->length);
+    YYSTYPE value;
+    struct span span;
+    for (int kind; (kind = net_lex(&value, &span, scanner)) != NET_EOF;) {
+        place = move_on(place, source->data + last, source->data + span.begin);
+        last = span.begin;
+        const char *name = token_name(kind);
+        if (!name)
+            continue;
+        text_printf(out, "%u:%u %s", place.line, place.column, name);
+        if (kind != LINE_END)
+            text_printf(out, " %.*s", (int)(span.end - span.begin), source->data + span.begin);
+        else if (value.LINE_END.comment)
+            text_printf(out, " # %s", value.LINE_END.comment);
+        text_puts(out, "\n");
+    }
+    net_lex_destroy(scanner);
+}
+
 static bool ends_with(const char *name, const char *ending) {
     size_t length = strlen(name), tail = strlen(ending);
     return length > tail && strcmp(name + length - tail, ending) == 0;
