@@ -1,0 +1,135 @@
+/* select.c - the tree of one variant, with the settings of the command line. */
+#include "model/select.h"
+
+#include <string.h>
+
+static bool is_variant(const struct block *block) {
+    return phrase_is(block->head, "variant");
+}
+
+static struct block *block_by_name(const struct ast *ast, const char *keyword, const char *name) {
+    for (struct block *block = ast->blocks; block; block = block->next) {
+        const struct atom *found = block_name(block);
+        if (phrase_is(block->head, keyword) && found && strcmp(found->text, name) == 0)
+            return block;
+    }
+    return NULL;
+}
+
+/* The network behind `of`, or NULL if the head is not `variant NAME of NETWORK`. */
+static const struct atom *network_of(const struct block *variant) {
+    const struct atom *name = block_name(variant), *of = name ? name->next : NULL;
+    const struct atom *network = of ? of->next : NULL;
+    bool right = network && !network->next && network->kind == ATOM_WORD && of->kind == ATOM_WORD &&
+                 strcmp(of->text, "of") == 0;
+    return right ? network : NULL;
+}
+
+const char *const *model_variants(struct arena *arena, const struct ast *ast, unsigned *count) {
+    unsigned limit = 1;
+    for (const struct block *block = ast->blocks; block; block = block->next)
+        limit++;
+    const char **names = ARENA_ARRAY(arena, limit, const char *);
+    *count = 0;
+    for (const struct block *block = ast->blocks; block; block = block->next)
+        if (is_variant(block) && block_name(block))
+            names[(*count)++] = block_name(block)->text;
+    return names;
+}
+
+static void report_unknown_network(struct diags *diags, const struct ast *ast,
+                                   const struct atom *network) {
+    unsigned limit = 1, count = 0;
+    for (const struct block *block = ast->blocks; block; block = block->next)
+        limit++;
+    const char **names = ARENA_ARRAY(diags->arena, limit, const char *);
+    for (const struct block *block = ast->blocks; block; block = block->next)
+        if (phrase_is(block->head, "network") && block_name(block))
+            names[count++] = block_name(block)->text;
+    diag_error(diags, network->span, "there is no network `%s`", network->text);
+    if (block_by_name(ast, "variant", network->text))
+        diag_help(diags, "`%s` is a variant, and a variant starts from a network", network->text);
+    else if (count > 0)
+        help_with_names(diags, network->text, "there is", names, count);
+}
+
+static void check_variant(struct diags *diags, const struct ast *ast, const struct block *variant) {
+    const struct atom *name = block_name(variant), *network = network_of(variant);
+    if (!network) {
+        diag_error(diags, variant->span, "a variant starts with its name and its network");
+        diag_help(diags, "write `variant NAME of NETWORK {`");
+        return;
+    }
+    const struct block *first = block_by_name(ast, "variant", name->text);
+    if (!text_is_name(name->text)) {
+        diag_error(diags, name->span, "`%s` cannot be the name of a variant", name->text);
+        diag_help(diags, "a name is a letter, then letters, digits and `_`, at most 48 in all");
+    } else if (first != variant) {
+        report_twice(diags, name->span,
+                     arena_printf(diags->arena, "variant `%s` is written", name->text),
+                     block_name(first)->span);
+    }
+    if (!block_by_name(ast, "network", network->text))
+        report_unknown_network(diags, ast, network);
+}
+
+static void report_unknown_variant(struct arena *arena, struct diags *diags, const struct ast *ast,
+                                   const char *name) {
+    unsigned count;
+    const char *const *names = model_variants(arena, ast, &count);
+    diag_fault(diags, FAULT_USAGE, "`%s` has no variant `%s`", ast->source->name, name);
+    if (count > 0)
+        help_with_names(diags, name, "there is", names, count);
+}
+
+/* Drops the variants, and the networks that are not meant. */
+static void keep_network(struct ast *ast, const struct block *network) {
+    for (struct block **link = &ast->blocks; *link;) {
+        struct block *block = *link;
+        if (is_variant(block) || (phrase_is(block->head, "network") && network && block != network))
+            *link = block->next;
+        else
+            link = &block->next;
+    }
+}
+
+/* The statement "PATH VALUE" of a setting "PATH=VALUE": one text, so that the columns agree. */
+static void apply_setting(const struct selection *selection, const char *setting) {
+    char *text = arena_strdup(selection->arena, setting), *equals = strchr(text, '=');
+    struct diags *diags = selection->diags;
+    if (!equals || equals == text || !equals[1]) {
+        diag_fault(diags, FAULT_USAGE, "`--set %s` sets nothing", setting);
+        diag_help(diags, "write PATH=VALUE, as in `--set C1.filters=20`");
+        return;
+    }
+    *equals = ' ';
+    const struct source *source =
+        source_from_text(selection->arena, diags, "--set", text, strlen(text));
+    const struct stmt *stmt = source ? read_stmt(selection->arena, diags, source) : NULL;
+    if (stmt)
+        override_apply(selection, stmt);
+}
+
+struct ast *model_select(struct arena *arena, struct diags *diags, const struct ast *ast,
+                         const struct model_options *options) {
+    unsigned errors = diags->errors;
+    struct ast *copy = ast_copy(arena, ast);
+    for (const struct block *block = copy->blocks; block; block = block->next)
+        if (is_variant(block))
+            check_variant(diags, copy, block);
+    const struct block *variant =
+        options->variant ? block_by_name(copy, "variant", options->variant) : NULL;
+    if (options->variant && !variant)
+        report_unknown_variant(arena, diags, copy, options->variant);
+    if (diags->errors > errors)
+        return NULL;
+    struct block *network = variant ? block_by_name(copy, "network", network_of(variant)->text)
+                                    : block_by_keyword(copy, "network");
+    keep_network(copy, variant ? network : NULL);
+    struct selection selection = {arena, diags, copy, network};
+    if (variant)
+        overrides_apply(&selection, variant->stmts);
+    for (unsigned i = 0; network && i < options->setting_count; i++)
+        apply_setting(&selection, options->settings[i]);
+    return diags->errors == errors ? copy : NULL;
+}
