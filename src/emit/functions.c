@@ -1,0 +1,137 @@
+/* functions.c - the public functions of the generated source. */
+#include "emit/names.h"
+#include "emit/parts.h"
+#include "recipe/recipe.h"
+
+static struct hole number_hole(struct arena *arena, const char *name, int64_t number) {
+    return (struct hole){name, arena_printf(arena, "%lld", (long long)number)};
+}
+
+void emit_inference(struct unit *unit, const struct plan *plan) {
+    struct arena *arena = unit->arena;
+    const char *n = plan->model->name;
+    long long pixels = (long long)shape_count(plan->model->input);
+    long long outputs = (long long)shape_count(plan->model->output);
+    struct hole holes[] = {number_hole(arena, "PIXELS", pixels),
+                           number_hole(arena, "OUTPUTS", outputs)};
+    unit_kernel(unit, "frame/load_images", NULL, holes, 2);
+    unit_kernel(unit, "frame/store_outputs", NULL, holes, 2);
+    text_printf(
+        &unit->body,
+        "void %s_forward(const struct %s_weights *weights, const float *images, size_t count,\n"
+        "                float *outputs, struct %s_inference *memory) {\n"
+        "    lane *const block = (lane *)memory->block;\n"
+        "    for (size_t first = 0; first < count; first += LANES) {\n"
+        "        const int group = count - first < LANES ? (int)(count - first) : LANES;\n"
+        "        load_images(images + first * %lld, group, block + %lld);\n"
+        "        infer(weights, block);\n"
+        "        store_outputs(block + %lld, group, outputs + first * %lld);\n"
+        "    }\n}\n\n",
+        n, n, n, pixels, (long long)plan->inference.input->offset,
+        (long long)plan->inference.output->offset, outputs);
+}
+
+static void emit_init(struct unit *unit, const struct plan *plan) {
+    const struct model *model = plan->model;
+    struct text body = text_create(unit->arena);
+    unsigned stream = 0;
+    for (unsigned i = 0; i < model->layer_count; i++)
+        for (unsigned k = 0; k < model->layers[i].param_count; k++) {
+            const struct param *param = &model->layers[i].params[k];
+            if (param->is_bias)
+                continue;
+            const char *kernel = initializer_kernel(param->initializer);
+            struct hole name = {"NAME", kernel};
+            double scale = initializer_scale(param->initializer, param->fan_in, param->fan_out);
+            if (unit_once(unit, kernel))
+                unit_kernel(unit, kernel, NULL, &name, 1);
+            text_printf(&body, "    %s(weights->%s, %lld, %s, stream + %u); /* %s */\n", kernel,
+                        param->name, (long long)param->count, float_literal(unit->arena, scale),
+                        stream++, INITIALIZER_CHOICES[param->initializer].name);
+        }
+    text_printf(
+        &unit->body,
+        "void %s_init(struct %s_weights *weights, uint64_t seed) {\n"
+        "    const uint64_t stream = seed << 16; /* one stream of random numbers a tensor */\n"
+        "    memset(weights, 0, sizeof *weights);\n%s}\n\n",
+        model->name, model->name, body.data);
+}
+
+static void emit_rate(struct unit *unit, const struct plan *plan) {
+    const struct train_recipe *train = &plan->model->train;
+    struct hole holes[2 * ATTRS_LIMIT + 4];
+    unsigned count = schedule_holes(unit->arena, train->schedule, train->schedule_values,
+                                    &train->optimizer_values[OPTIMIZER_RATE], holes);
+    holes[count++] = (struct hole){"NAME", "rate_of_step"};
+    unit_kernel(unit, train->schedule->kernel, train->schedule->schema.doc, holes, count);
+    text_printf(&unit->body,
+                "float %s_rate(uint64_t step, uint64_t steps_per_epoch) {\n"
+                "    return rate_of_step(step, steps_per_epoch);\n}\n\n",
+                plan->model->name);
+}
+
+static void emit_shard(struct unit *unit, const struct plan *plan) {
+    const char *n = plan->model->name;
+    bool seed = uses_seed(&plan->training);
+    text_printf(
+        &unit->body,
+        "void %s_shard(const struct %s_weights *weights, const float *images,\n"
+        "    const uint8_t *labels, size_t count, int index, uint64_t seed,\n"
+        "    struct %s_shard *shard) {\n"
+        "    lane *const block = (lane *)shard->block;\n%s"
+        "    shard->loss = 0;\n    shard->correct = 0;\n"
+        "    memset(&shard->gradient, 0, sizeof shard->gradient);\n"
+        "    for (size_t first = (size_t)index * LANES; first < count; first += SHARDS * LANES) {\n"
+        "        const int group = count - first < LANES ? (int)(count - first) : LANES;\n"
+        "        load_images(images + first * %lld, group, block + %lld);\n"
+        "        forward(weights, block%s);\n"
+        "        backward(weights, &shard->gradient, labels + first, group, &shard->loss,\n"
+        "                 &shard->correct, block%s);\n    }\n}\n\n",
+        n, n, n, seed ? "" : "    (void)seed; /* nothing here is random */\n",
+        (long long)shape_count(plan->model->input), (long long)plan->training.input->offset,
+        seed ? ", seed, first" : "", seed ? ", seed, first" : "");
+}
+
+static void emit_update(struct unit *unit, const struct plan *plan) {
+    const struct model *model = plan->model;
+    const struct train_recipe *train = &model->train;
+    const char *n = model->name;
+    struct hole holes[2 * ATTRS_LIMIT + 2];
+    unsigned count = method_holes(unit->arena, train->optimizer, train->optimizer_values, holes);
+    struct hole mean[] = {{"SHARD", arena_printf(unit->arena, "%s_shard", n)},
+                          number_hole(unit->arena, "PARAMETERS", plan->param_floats)};
+    holes[count++] = (struct hole){"NAME", "optimizer_step"};
+    holes[count++] = number_hole(unit->arena, "COUNT", plan->param_floats);
+    unit_kernel(unit, "frame/mean_gradient", NULL, mean, 2);
+    unit_kernel(unit, train->optimizer->kernel, train->optimizer->schema.doc, holes, count);
+    text_printf(&unit->body,
+                "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"
+                "    struct %s_shard shards[SHARDS], size_t count, float rate) {\n"
+                "    const float *gradient = mean_gradient(shards, count);\n"
+                "    state->step++;\n"
+                "    optimizer_step((float *)weights, %s, gradient, rate, state->step);\n}\n\n",
+                n, n, n, n, plan->state_floats ? "state->moments" : "NULL");
+}
+
+static void emit_train_step(struct unit *unit, const struct plan *plan) {
+    const char *n = plan->model->name;
+    text_printf(&unit->body,
+                "float %s_train_step(struct %s_weights *weights, struct %s_training *training,\n"
+                "    const float *images, const uint8_t *labels, size_t count, float rate,\n"
+                "    uint64_t seed) {\n"
+                "    double loss = 0;\n"
+                "    for (int i = 0; i < SHARDS; i++) {\n"
+                "        %s_shard(weights, images, labels, count, i, seed, &training->shards[i]);\n"
+                "        loss += training->shards[i].loss;\n    }\n"
+                "    %s_update(weights, &training->state, training->shards, count, rate);\n"
+                "    return (float)(loss / (double)count);\n}\n\n",
+                n, n, n, n, n);
+}
+
+void emit_training(struct unit *unit, const struct plan *plan) {
+    emit_init(unit, plan);
+    emit_rate(unit, plan);
+    emit_shard(unit, plan);
+    emit_update(unit, plan);
+    emit_train_step(unit, plan);
+}

@@ -1,0 +1,106 @@
+/* model_table.c - the layers as data, and the network as the runtime sees it. */
+#include "emit/names.h"
+#include "emit/parts.h"
+
+void emit_layer_table(struct unit *unit, const struct plan *plan) {
+    const struct model *model = plan->model;
+    struct text *out = &unit->body;
+    text_printf(out, "const struct %s_layer %s_layers[%u] = {\n", model->name, model->name,
+                model->layer_count);
+    for (unsigned i = 0; i < model->layer_count; i++) {
+        const struct layer *layer = &model->layers[i];
+        text_printf(out, "    {\"%s\", \"%s\", \"%s\", %lld, %lld, %lld, %lld, %lld},\n",
+                    layer->name, layer->kind->schema.name, layer_detail(unit->arena, layer),
+                    (long long)layer->out.height, (long long)layer->out.width,
+                    (long long)layer->out.channels, (long long)layer->counts.params,
+                    (long long)layer->counts.macs);
+    }
+    text_puts(out, "};\n");
+}
+
+static void put_tensors(struct text *out, const struct model *model) {
+    text_puts(out, "static const struct netc_tensor tensors[] = {\n");
+    for (unsigned i = 0; i < model->layer_count; i++)
+        for (unsigned k = 0; k < model->layers[i].param_count; k++) {
+            const struct param *p = &model->layers[i].params[k];
+            text_printf(out, "    {\"%s.%s\", %lld, %lld, %u, {", p->layer, p->suffix,
+                        (long long)p->offset, (long long)p->count, p->rank);
+            for (unsigned d = 0; d < p->rank; d++)
+                text_printf(out, "%s%lld", d ? ", " : "", (long long)p->dims[d]);
+            text_puts(out, "}},\n");
+        }
+    text_puts(out, "};\n\n");
+}
+
+/* The runtime knows the network's memory as void. */
+static void put_adapters(struct text *out, const char *n) {
+    text_printf(
+        out,
+        "static void any_init(void *weights, uint64_t seed) {\n"
+        "    %s_init(weights, seed);\n}\n\n"
+        "static void any_forward(const void *weights, const float *images, size_t count,\n"
+        "                        float *outputs, void *memory) {\n"
+        "    %s_forward(weights, images, count, outputs, memory);\n}\n\n"
+        "static void any_shard(const void *weights, const float *images, const uint8_t *labels,\n"
+        "                      size_t count, int index, uint64_t seed, void *memory) {\n"
+        "    struct %s_shard *shards = memory;\n"
+        "    %s_shard(weights, images, labels, count, index, seed, shards + index);\n}\n\n"
+        "static void any_update(void *weights, void *state, void *shards, size_t count, float "
+        "rate) {\n"
+        "    %s_update(weights, state, shards, count, rate);\n}\n\n",
+        n, n, n, n, n);
+}
+
+static void put_recipe(struct text *out, const struct model *model) {
+    static const char *const VALIDATIONS[] = {"NONE", "TEST", "FIRST", "LAST"};
+    const struct train_recipe *train = &model->train;
+    text_printf(
+        out,
+        "    .loss = %s,\n    .optimizer = \"%s\",\n    .recipe = \"%s\",\n"
+        "    .batch = %lld,\n    .epochs = %lld,\n    .seed = %lld,\n    .shuffle = %s,\n"
+        "    .validation = NETC_VALIDATE_%s,\n    .validation_count = %lld,\n    .held_out = %s,\n",
+        train->loss->needs_softmax ? "NETC_CROSS_ENTROPY" : "NETC_MSE",
+        train->optimizer->schema.name, recipe_line(out->arena, model), (long long)train->batch,
+        (long long)train->epochs, (long long)train->seed, train->shuffle ? "true" : "false",
+        VALIDATIONS[train->validation], (long long)train->validation_count,
+        train->held_out ? "true" : "false");
+    text_printf(out, "    .factor = %s,\n    .shift = %s,\n    .pad = %lld,\n",
+                float_literal(out->arena, model->data.factor),
+                float_literal(out->arena, model->data.shift), (long long)model->data.pad);
+}
+
+void emit_model(struct unit *unit, const struct plan *plan) {
+    const struct model *model = plan->model;
+    struct text *out = &unit->body;
+    const char *n = model->name;
+    text_puts(out,
+              "\n#if defined NETC_MODEL || defined NETC_MAIN\n/* The network as the runtime sees "
+              "it. */\n#include \"netc.h\"\n\n");
+    put_tensors(out, model);
+    put_adapters(out, n);
+    text_printf(
+        out,
+        "extern const struct netc_model %s_model;\nconst struct netc_model %s_model = {\n"
+        "    .abi = NETC_ABI,\n    .name = \"%s\",\n    .version = \"%s\",\n"
+        "    .fingerprint = \"%s\",\n    .height = %lld,\n    .width = %lld,\n    .channels = "
+        "%lld,\n    .outputs = %lld,\n    .lanes = LANES,\n    .shards = SHARDS,\n",
+        n, n, n, NETC_VERSION, model->fingerprint, (long long)model->input.height,
+        (long long)model->input.width, (long long)model->input.channels,
+        (long long)shape_count(model->output));
+    text_printf(
+        out,
+        "    .layers = (const struct netc_layer *)%s_layers,\n    .layer_count = %u,\n"
+        "    .tensors = tensors,\n    .tensor_count = sizeof tensors / sizeof tensors[0],\n"
+        "    .parameters = %lld,\n    .weight_bytes = sizeof(struct %s_weights),\n"
+        "    .inference_bytes = sizeof(struct %s_inference),\n    .shard_bytes = sizeof(struct "
+        "%s_shard),\n    .state_bytes = sizeof(struct %s_state),\n"
+        "    .gradient_offset = offsetof(struct %s_shard, gradient),\n",
+        n, model->layer_count, (long long)plan->param_floats, n, n, n, n, n);
+    put_recipe(out, model);
+    text_printf(out,
+                "    .init = any_init,\n    .forward = any_forward,\n    .shard = any_shard,\n"
+                "    .update = any_update,\n    .rate = %s_rate,\n};\n#endif\n\n"
+                "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
+                "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
+                n, n);
+}

@@ -1,0 +1,111 @@
+/* operations.c - the functions of the operations, and those that call them in order. */
+#include "emit/parts.h"
+#include "recipe/recipe.h"
+
+#include <string.h>
+
+static void emit_helper(struct unit *unit, const struct helper *helper) {
+    struct arena *arena = unit->arena;
+    const char *value = arena_printf(arena, "%s_value", helper->name);
+    struct hole holes[3];
+    unsigned count = 0;
+    if (helper->value || helper->row)
+        holes[count++] = (struct hole){"FORWARD", value};
+    if (helper->slope)
+        holes[count++] = (struct hole){"SLOPE", arena_printf(arena, "%s_slope", helper->name)};
+    holes[count++] = (struct hole){"PARAMETER", float_literal(arena, helper->parameter)};
+    const char *name = ACTIVATION_CHOICES[helper->activation].name;
+    unit_kernel(unit, arena_printf(arena, "activations/%s", name), NULL, holes, count);
+    if (helper->row) {
+        struct hole row[] = {{"ACTIVATE", arena_printf(arena, "%s_row", helper->name)},
+                             {"FORWARD", value}};
+        unit_kernel(unit, "activation_row", NULL, row, 2);
+    }
+}
+
+void emit_operations(struct unit *unit, const struct plan *plan) {
+    for (const struct helper *helper = plan->helpers; helper; helper = helper->next)
+        emit_helper(unit, helper);
+    for (const struct function *f = plan->functions; f; f = f->next)
+        unit_kernel(unit, f->op->kernel, f->op->doc, f->op->holes, f->op->hole_count);
+}
+
+bool uses_seed(const struct program *program) {
+    for (const struct op *op = program->ops; op; op = op->next)
+        for (unsigned i = 0; i < op->operand_count; i++)
+            if (op->operands[i].kind == OPERAND_CONTEXT &&
+                strcmp(op->operands[i].text, "seed") == 0)
+                return true;
+    return false;
+}
+
+static void put_call(struct text *out, const struct op *op) {
+    text_printf(out, "    %s(", op->name);
+    for (unsigned i = 0; i < op->operand_count; i++) {
+        const struct operand *operand = &op->operands[i];
+        text_puts(out, i ? ", " : "");
+        if (operand->buffer)
+            text_puts(out, operand->buffer->name);
+        else if (operand->kind == OPERAND_PARAM)
+            text_printf(out, "weights->%s", operand->param->name);
+        else if (operand->kind == OPERAND_GRADIENT)
+            text_printf(out, "gradient->%s", operand->param->name);
+        else
+            text_puts(out, operand->text);
+    }
+    text_puts(out, ");\n");
+}
+
+static bool op_uses(const struct op *op, const struct buffer *buffer) {
+    for (unsigned i = 0; i < op->operand_count; i++)
+        if (op->operands[i].buffer == buffer)
+            return true;
+    return false;
+}
+
+/* The body of a function that runs the operations of some passes: where the buffers lie, the calls.
+ */
+static void put_body(struct text *out, const struct program *program, enum pass from,
+                     enum pass to) {
+    text_puts(out, "{\n");
+    for (const struct buffer *b = program->buffers; b; b = b->next) {
+        bool used = false;
+        for (const struct op *op = program->ops; op; op = op->next)
+            used = used || (op->pass >= from && op->pass <= to && op_uses(op, b));
+        if (used)
+            text_printf(out, "    lane *const %s = block + %lld; /* %s */\n", b->name,
+                        (long long)b->offset, b->doc);
+    }
+    text_puts(out, "\n");
+    for (const struct op *op = program->ops; op; op = op->next)
+        if (op->pass >= from && op->pass <= to)
+            put_call(out, op);
+    text_puts(out, "}\n\n");
+}
+
+void emit_passes(struct unit *unit, const struct plan *plan) {
+    struct text *out = &unit->body;
+    const char *name = plan->model->name;
+    text_printf(out,
+                "/* The outputs of one group of images, which lie at block + %lld. */\n"
+                "static void infer(const struct %s_weights *weights, lane *block) ",
+                (long long)plan->inference.input->offset, name);
+    put_body(out, &plan->inference, PASS_FORWARD, PASS_FORWARD);
+    if (!plan->has_training)
+        return;
+    const char *seed = uses_seed(&plan->training) ? ", uint64_t seed, size_t first" : "";
+    text_printf(out,
+                "/* The same in training: every activation stays for the backward pass. */\n"
+                "static void forward(const struct %s_weights *weights, lane *block%s) ",
+                name, seed);
+    put_body(out, &plan->training, PASS_FORWARD, PASS_FORWARD);
+    text_printf(
+        out,
+        "/* The loss of the group's first `count` images, and the gradient of its sum, added to "
+        "`gradient`. */\n"
+        "static void backward(const struct %s_weights *weights, struct %s_weights *gradient,\n"
+        "                     const uint8_t *labels, int count, double *loss, size_t *correct,\n"
+        "                     lane *block%s) ",
+        name, name, seed);
+    put_body(out, &plan->training, PASS_LOSS, PASS_BACKWARD);
+}

@@ -1,0 +1,176 @@
+#include "emit/template.h"
+#include "kernels/kernels.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTH_LIMIT = 8 };
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+#define WORD     CAPITALS "abcdefghijklmnopqrstuvwxyz"
+
+struct filling {
+    struct unit *unit;
+    const struct hole *holes;
+    unsigned count;
+    struct text out;
+};
+
+struct unit unit_create(struct arena *arena) {
+    struct unit unit = {.arena = arena};
+    unit.system = text_create(arena);
+    unit.body = text_create(arena);
+    return unit;
+}
+
+static const char *hole_text(const struct filling *filling, const char *name, size_t length) {
+    for (unsigned i = 0; i < filling->count; i++)
+        if (strlen(filling->holes[i].name) == length &&
+            strncmp(filling->holes[i].name, name, length) == 0)
+            return filling->holes[i].text;
+    return NULL;
+}
+
+static bool is_number(const char *text) {
+    return strspn(text, "0123456789") == strlen(text);
+}
+
+static bool ends_with(const struct text *out, const char *end) {
+    size_t length = strlen(end);
+    return out->length >= length && strcmp(out->data + out->length - length, end) == 0;
+}
+
+static void cut(struct text *out, size_t length) {
+    out->length -= length;
+    out->data[out->length] = '\0';
+}
+
+/* Whether a number that is put here is a whole term: nothing multiplies or divides it. */
+static bool after_term_start(const struct text *out) {
+    return ends_with(out, "+ ") || ends_with(out, "(") || ends_with(out, "= ") ||
+           ends_with(out, "[");
+}
+
+/* "5 - 1" is written 4: the number and how far the text behind it was used up. */
+static int64_t fold_minus(const struct text *out, int64_t number, const char **rest) {
+    char *end;
+    if (!after_term_start(out) || strncmp(*rest, " - ", 3) != 0 ||
+        !isdigit((unsigned char)(*rest)[3]))
+        return number;
+    long minus = strtol(*rest + 3, &end, 10);
+    if (strncmp(end, " *", 2) == 0 || strncmp(end, " /", 2) == 0)
+        return number;
+    *rest = end;
+    return number - minus;
+}
+
+/* Puts a number, and leaves out what it makes superfluous: "* 1", "1 *", "+ 0", "- 0". Returns
+ * where the text goes on. */
+static const char *put_number(struct text *out, const char *text, const char *rest) {
+    int64_t number = fold_minus(out, strtoll(text, NULL, 10), &rest);
+    bool multiplied = strncmp(rest, " *", 2) == 0;
+    if (number == 1 && ends_with(out, " * ")) {
+        cut(out, 3);
+    } else if (number == 1 && multiplied && !ends_with(out, "/ ") && !ends_with(out, "% ")) {
+        return rest + 3;
+    } else if (number == 0 && !multiplied && (ends_with(out, " + ") || ends_with(out, " - "))) {
+        cut(out, 3);
+    } else {
+        text_printf(out, "%lld", (long long)number);
+    }
+    return rest;
+}
+
+/* One line, with its holes filled. */
+static void fill_line(struct filling *filling, const char *line) {
+    struct text out = text_create(filling->unit->arena);
+    while (*line) {
+        size_t length = isalpha((unsigned char)*line) || *line == '_' ? strspn(line, WORD) : 0;
+        const char *text = hole_text(filling, line, length);
+        if (text && is_number(text)) {
+            line = put_number(&out, text, line + length);
+        } else if (text) {
+            text_puts(&out, text);
+            line += length;
+        } else {
+            text_append(&out, line, length ? length : 1);
+            line += length ? length : 1;
+        }
+    }
+    text_printf(&filling->out, "%s\n", out.data);
+}
+
+/* The condition of #if, #ifdef: a hole that is not 0, "!" in front of it, or "defined". */
+static bool condition(const struct filling *filling, const char *line) {
+    bool defined = strncmp(line, "#ifdef ", 7) == 0;
+    const char *name = strchr(line, ' ') + 1;
+    bool negate = *name == '!';
+    name += negate;
+    size_t length = strspn(name, CAPITALS);
+    const char *text = hole_text(filling, name, length);
+    bool value = defined ? text != NULL : text && strtod(text, NULL) != 0;
+    return value != negate;
+}
+
+bool unit_once(struct unit *unit, const char *name) {
+    for (unsigned i = 0; i < unit->emitted_count; i++)
+        if (strcmp(unit->emitted[i], name) == 0)
+            return false;
+    assert(unit->emitted_count < sizeof unit->emitted / sizeof unit->emitted[0]);
+    unit->emitted[unit->emitted_count++] = name;
+    return true;
+}
+
+/* #include "math/exp.c" emits that kernel, #include <math.h> goes to the head of the source. */
+static void include(struct filling *filling, const char *line, size_t length) {
+    struct unit *unit = filling->unit;
+    const char *open = strpbrk(line, "\"<");
+    if (*open == '<') {
+        const char *text = arena_strndup(unit->arena, line, length);
+        if (!strstr(unit->system.data, text))
+            text_printf(&unit->system, "%s\n", text);
+        return;
+    }
+    const char *close = strchr(open + 1, '"');
+    const char *name = arena_strndup(unit->arena, open + 1, (size_t)(close - open - 3));
+    if (unit_once(unit, name))
+        unit_kernel(unit, name, NULL, filling->holes, filling->count);
+}
+
+/* Past the comment for maintainers and the empty lines behind it. */
+static const char *skip_notes(const char *text) {
+    if (strncmp(text, "/*!", 3) == 0)
+        text = strstr(text, "*/") + 2;
+    return text + strspn(text, "\n");
+}
+
+void unit_kernel(struct unit *unit, const char *name, const char *doc, const struct hole *holes,
+                 unsigned count) {
+    const char *text = kernel_text(name);
+    struct filling filling = {unit, holes, count, text_create(unit->arena)};
+    bool active[DEPTH_LIMIT] = {true};
+    unsigned depth = 0;
+    assert(text);
+    for (const char *line = skip_notes(text), *end; *line; line = end + 1) {
+        end = strchr(line, '\n');
+        if (strncmp(line, "#if", 3) == 0) {
+            assert(depth + 1 < DEPTH_LIMIT);
+            active[depth + 1] = active[depth] && condition(&filling, line);
+            depth++;
+        } else if (strncmp(line, "#else", 5) == 0) {
+            active[depth] = active[depth - 1] && !active[depth];
+        } else if (strncmp(line, "#endif", 6) == 0) {
+            depth--;
+        } else if (active[depth] && strncmp(line, "#include", 8) == 0) {
+            include(&filling, line, (size_t)(end - line));
+        } else if (active[depth] && strncmp(line, "#pragma once", 12) != 0) {
+            fill_line(&filling, arena_strndup(unit->arena, line, (size_t)(end - line)));
+        }
+    }
+    const char *body = filling.out.data + strspn(filling.out.data, "\n");
+    if (doc)
+        text_printf(&unit->body, "/* %s */\n", doc);
+    text_printf(&unit->body, "%s\n", body);
+}
