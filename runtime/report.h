@@ -1,0 +1,25 @@
+/* report.h - tables about guesses: figures of each class, and the confusion matrix. */
+#ifndef NETC_REPORT_H
+#define NETC_REPORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* counts[label * classes + guess]: images of class `label` taken for `guess`. */
+struct confusion {
+    int classes;
+    uint64_t *counts; /* the caller's */
+};
+
+void confusion_count(struct confusion *confusion, const uint8_t *labels, const uint8_t *guesses,
+                     size_t count);
+
+/* Precision, recall, F1 and support of each class, and their plain means; "-" where a figure has
+ * no value (nothing to divide by). */
+void report_classes(const struct confusion *confusion, FILE *out);
+
+/* A row a label, a column a guess. */
+void report_confusion(const struct confusion *confusion, FILE *out);
+
+#endif

@@ -1,0 +1,118 @@
+#include "trainer.h"
+
+#include "memory.h"
+#include "parallel.h"
+#include "shuffle.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct trainer *trainer_create(const struct trainer_plan *plan, void *weights) {
+    const struct netc_model *model = plan->model;
+    size_t pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels;
+    struct trainer *trainer = block_alloc(1, sizeof *trainer);
+    trainer->plan = *plan;
+    if (plan->batch > plan->count) {
+        trainer->plan.batch = plan->count;
+    }
+    size_t batch = trainer->plan.batch;
+    trainer->steps_per_epoch = (plan->count + batch - 1) / batch;
+    trainer->weights = weights;
+    trainer->state = block_alloc(1, model->state_bytes);
+    trainer->shards = block_alloc((size_t)model->shards, model->shard_bytes);
+    trainer->order = block_alloc(plan->count, sizeof *trainer->order);
+    trainer->images = block_alloc(batch * pixels, sizeof *trainer->images);
+    trainer->labels = block_alloc(batch, 1);
+    return trainer;
+}
+
+void trainer_free(struct trainer *trainer) {
+    free(trainer->state);
+    free(trainer->shards);
+    free(trainer->order);
+    free(trainer->images);
+    free(trainer->labels);
+    free(trainer);
+}
+
+bool trainer_epoch_done(const struct trainer *trainer) {
+    return trainer->step == (trainer->epoch + 1) * trainer->steps_per_epoch;
+}
+
+static void begin_epoch(struct trainer *trainer) {
+    const struct trainer_plan *plan = &trainer->plan;
+    trainer->epoch = trainer->step / trainer->steps_per_epoch;
+    trainer->sums = (struct trainer_sums){0};
+    for (size_t i = 0; i < plan->count; i++) {
+        trainer->order[i] = plan->first + i;
+    }
+    if (plan->model->shuffle) {
+        shuffle_epoch(trainer->order, plan->count, plan->seed, trainer->epoch);
+    }
+}
+
+/* One batch on its way through the shards. */
+struct batch {
+    struct trainer *trainer;
+    const size_t *order;
+    size_t count;
+    uint64_t seed;
+};
+
+/* A shard reads only its own groups of images, so it also fetches them: no thread waits. */
+static void run_shard(void *context, int index, int thread) {
+    (void)thread;
+    const struct batch *batch = context;
+    const struct trainer *trainer = batch->trainer;
+    const struct netc_model *model = trainer->plan.model;
+    size_t pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels;
+    size_t lanes = (size_t)model->lanes, stride = lanes * (size_t)model->shards;
+    for (size_t at = (size_t)index * lanes; at < batch->count; at += stride) {
+        size_t count = batch->count - at < lanes ? batch->count - at : lanes;
+        data_gather(model, trainer->plan.dataset, batch->order + at, count,
+                    trainer->images + at * pixels, trainer->labels + at);
+    }
+    model->shard(trainer->weights, trainer->images, trainer->labels, batch->count, index,
+                 batch->seed, (char *)trainer->shards + (size_t)index * model->shard_bytes);
+}
+
+/* Adds what the shards found, in their order. */
+static bool add_results(struct trainer *trainer, size_t count) {
+    const struct netc_model *model = trainer->plan.model;
+    double loss = 0;
+    for (int i = 0; i < model->shards; i++) {
+        const struct netc_shard_result *result =
+            (const void *)((const char *)trainer->shards + (size_t)i * model->shard_bytes);
+        loss += result->loss;
+        trainer->sums.correct += result->correct;
+    }
+    trainer->sums.loss += loss;
+    trainer->sums.images += count;
+    return isfinite(loss);
+}
+
+bool trainer_step(struct trainer *trainer) {
+    const struct trainer_plan *plan = &trainer->plan;
+    uint64_t at = trainer->step % trainer->steps_per_epoch;
+    if (at == 0) {
+        begin_epoch(trainer);
+    }
+    size_t begin = (size_t)at * plan->batch;
+    struct batch batch = {
+        .trainer = trainer,
+        .order = trainer->order + begin,
+        .count = plan->count - begin < plan->batch ? plan->count - begin : plan->batch,
+        .seed = shuffle_step_seed(plan->seed, trainer->step),
+    };
+    int threads = plan->threads < plan->model->shards ? plan->threads : plan->model->shards;
+    parallel_for(threads, plan->model->shards, run_shard, &batch);
+    trainer->rate =
+        plan->rate > 0 ? plan->rate : plan->model->rate(trainer->step, trainer->steps_per_epoch);
+    trainer->step++;
+    if (!add_results(trainer, batch.count)) {
+        return false;
+    }
+    plan->model->update(trainer->weights, trainer->state, trainer->shards, batch.count,
+                        trainer->rate);
+    return true;
+}

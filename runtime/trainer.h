@@ -1,0 +1,48 @@
+/* trainer.h - the training loop: epochs of steps over a range of the training images. */
+#ifndef NETC_TRAINER_H
+#define NETC_TRAINER_H
+
+#include "data.h"
+
+/* What a run is; fixed once it has begun. */
+struct trainer_plan {
+    const struct netc_model *model;
+    const struct netc_dataset *dataset;
+    size_t first, count; /* the images trained on; count at least 1 */
+    size_t batch;        /* images a step; the last of an epoch may have fewer */
+    uint64_t seed;
+    float rate;  /* constant learning rate; 0: the recipe's */
+    int threads; /* changes no bit of the result */
+};
+
+/* Sums over the images of the epoch so far. */
+struct trainer_sums {
+    size_t images, correct;
+    double loss;
+};
+
+struct trainer {
+    struct trainer_plan plan;
+    uint64_t steps_per_epoch, step; /* step: how many are done */
+    uint64_t epoch;                 /* of the latest step, from 0 */
+    float rate;                     /* of the latest step */
+    struct trainer_sums sums;
+    void *weights; /* the caller's; all below belongs to the trainer */
+    void *state, *shards;
+    size_t *order;
+    float *images;
+    uint8_t *labels;
+};
+
+/* `weights` (model->weight_bytes) is what the steps change; free with trainer_free(). */
+struct trainer *trainer_create(const struct trainer_plan *plan, void *weights);
+void trainer_free(struct trainer *trainer);
+
+/* Takes the next step, the first of an epoch with a new order of the images and fresh sums. False
+ * if the loss is no finite number: the weights are then as before the step. */
+bool trainer_step(struct trainer *trainer);
+
+/* Whether no step of the epoch is left. */
+bool trainer_epoch_done(const struct trainer *trainer);
+
+#endif
