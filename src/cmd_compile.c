@@ -75,7 +75,7 @@ static const char *header_path(struct call *call, const char *output) {
     size_t length = strlen(output);
     const char *slash = strrchr(output, '/'), *name = slash ? slash + 1 : output;
     if (strlen(name) < 3 || strcmp(output + length - 2, ".c") != 0) {
-        diag_fault(call->diags, FAULT_USAGE, "the output `%s` does not end in `.c`", output);
+        diag_fault(call->diags, FAULT_USAGE, "the output `%s` is not of the form NAME.c", output);
         diag_help(call->diags, "two files are written, OUT.c and OUT.h: `-o OUT.c` names both");
         return NULL;
     }

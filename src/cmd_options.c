@@ -100,6 +100,19 @@ static bool is_alternative(const char *alternatives, const char *word) {
     return false;
 }
 
+/* "a|b|c" -> "a, b or c". */
+static const char *in_words(struct arena *arena, const char *alternatives) {
+    struct text text = text_create(arena);
+    for (const char *p = alternatives; *p;) {
+        size_t length = strcspn(p, "|");
+        if (p != alternatives)
+            text_puts(&text, strchr(p, '|') ? ", " : " or ");
+        text_append(&text, p, length);
+        p += length + (p[length] == '|');
+    }
+    return text.data;
+}
+
 static bool take(struct call *call, enum option_id id, const char *argument) {
     const struct option_row *row = &OPTION_ROWS[id];
     if (id == OPTION_SET) {
@@ -111,8 +124,8 @@ static bool take(struct call *call, enum option_id id, const char *argument) {
         return false;
     }
     if (row->argument && strchr(row->argument, '|') && !is_alternative(row->argument, argument)) {
-        diag_fault(call->diags, FAULT_USAGE, "`--%s` is one of %s, not `%s`", row->name,
-                   row->argument, argument);
+        diag_fault(call->diags, FAULT_USAGE, "`--%s` takes %s, not `%s`", row->name,
+                   in_words(call->arena, row->argument), argument);
         return false;
     }
     if (call->given[id] && row->argument) {
@@ -174,7 +187,7 @@ bool call_number(struct call *call, enum option_id id, unsigned max, unsigned ot
     char *end;
     unsigned long value = strtoul(text, &end, 10);
     if (text[0] < '0' || text[0] > '9' || *end || value < 1 || value > max) {
-        diag_fault(call->diags, FAULT_USAGE, "`--%s` is a whole number from 1 to %u, not `%s`",
+        diag_fault(call->diags, FAULT_USAGE, "`--%s` takes a whole number from 1 to %u, not `%s`",
                    OPTION_ROWS[id].name, max, text);
         return false;
     }

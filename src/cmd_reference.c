@@ -101,12 +101,12 @@ static const char *upper(struct arena *arena, const char *name) {
     return copy;
 }
 
-/* "from 0 to 1", "at least 0", with nothing where the language's own limit is meant. */
+/* " from 0 to 1", or " from 0" where only the language's own limit is above it. */
 static const char *limits(struct arena *arena, const struct attr *attr) {
     if (attr->max > attr->min)
         return arena_printf(arena, " from %s to %s", text_real(arena, attr->min),
                             text_real(arena, attr->max));
-    return arena_printf(arena, ", at least %s", text_real(arena, attr->min));
+    return arena_printf(arena, " from %s", text_real(arena, attr->min));
 }
 
 static const char *words_of(struct arena *arena, const struct attr *attr) {
@@ -145,7 +145,7 @@ static const char *default_of(struct arena *arena, const struct attr *attr) {
         return arena_printf(arena, "`%s`", attr->default_text);
     if (attr->default_of)
         return arena_printf(arena, "that of `%s`", attr->default_of);
-    return attr->optional ? "none" : "must be written";
+    return attr->optional ? "none" : "";
 }
 
 static bool may_be_left_out(const struct attr *attr) {
@@ -186,8 +186,9 @@ static void print_schema_plain(struct arena *arena, const struct entry *entry) {
     printf("%s\n    %s\n", form_of(arena, entry->schema), entry->doc);
     for (unsigned i = 0; i < entry->schema->attr_count; i++) {
         const struct attr *attr = &entry->schema->attrs[i];
-        printf("    %-14s %s\n    %14s %s; default: %s\n", attr->name, attr->doc, "",
-               type_of(arena, attr), default_of(arena, attr));
+        const char *standard = default_of(arena, attr);
+        printf("    %-14s %s\n    %14s %s; %s%s\n", attr->name, attr->doc, "", type_of(arena, attr),
+               *standard ? "default " : "required", standard);
     }
     putchar('\n');
 }
@@ -199,8 +200,9 @@ static void print_schema_markdown(struct arena *arena, const struct entry *entry
         puts("\n| attribute | type | default | meaning |\n|---|---|---|---|");
     for (unsigned i = 0; i < entry->schema->attr_count; i++) {
         const struct attr *attr = &entry->schema->attrs[i];
+        const char *standard = default_of(arena, attr);
         printf("| `%s` | %s | %s | %s |\n", attr->name, type_of(arena, attr),
-               default_of(arena, attr), attr->doc);
+               *standard ? standard : "required", attr->doc);
     }
     putchar('\n');
 }

@@ -14,9 +14,9 @@ struct row {
     const char *cells[COLUMNS];
 };
 
-static struct row count_row(struct arena *arena, const char *name, const char *kind,
+static struct row count_row(struct arena *arena, const char *name, const char *what,
                             const char *shape, const struct counts *counts) {
-    return (struct row){{name, kind, shape, text_grouped(arena, counts->params),
+    return (struct row){{name, what, shape, text_grouped(arena, counts->params),
                          text_grouped(arena, counts->connections),
                          text_grouped(arena, counts->macs), text_grouped(arena, counts->neurons)}};
 }
@@ -50,10 +50,10 @@ static void print_layers(struct arena *arena, const struct model *model) {
     struct row *rows = ARENA_ARRAY(arena, count + 2, struct row);
     int widths[COLUMNS] = {0};
     rows[0] =
-        (struct row){{"Layer", "Kind", "Output", "Parameters", "Connections", "MACs", "Neurons"}};
+        (struct row){{"Layer", "What", "Output", "Parameters", "Connections", "MACs", "Neurons"}};
     for (unsigned i = 0; i < count; i++) {
         const struct layer *layer = &model->layers[i];
-        rows[i + 1] = count_row(arena, layer->name, layer->kind->schema.name,
+        rows[i + 1] = count_row(arena, layer->name, layer_text(arena, layer),
                                 shape_text(arena, layer->out), &layer->counts);
     }
     rows[count + 1] = count_row(arena, "Total", "", "", &model->totals);
@@ -124,6 +124,7 @@ static json_t *layers_json(struct arena *arena, const struct model *model) {
         json_t *object = json_object();
         json_object_set_new(object, "name", json_string(layer->name));
         json_object_set_new(object, "kind", json_string(layer->kind->schema.name));
+        json_object_set_new(object, "detail", json_string(layer_detail(arena, layer)));
         json_object_set_new(object, "output", shape_json(layer->out));
         add_counts(object, &layer->counts);
         json_object_set_new(object, "tensors", tensors_json(arena, layer));
