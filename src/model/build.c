@@ -1,0 +1,98 @@
+#include "model/parts.h"
+
+#include <string.h>
+
+static bool bind_network(struct arena *arena, struct diags *diags, const struct block *block) {
+    bool right = true;
+    struct value values[ATTRS_LIMIT];
+    const struct layer_kind *kind;
+    for (struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
+        if (!phrase_is(stmt->phrases, "input") && !phrase_is(stmt->phrases, "expect") &&
+            !bind_layer(arena, diags, stmt, &kind, values))
+            right = false;
+    return right;
+}
+
+bool model_bind(struct arena *arena, struct diags *diags, struct ast *ast) {
+    struct blocks blocks;
+    struct setting data[DATA_STATEMENT_COUNT], train[TRAIN_KEYS];
+    bool right = blocks_find(diags, ast, &blocks);
+    if (blocks.network && !bind_network(arena, diags, blocks.network))
+        right = false;
+    return bind_data(arena, diags, blocks.data, data) &
+           bind_train(arena, diags, blocks.train, train) & right;
+}
+
+/* Names, initializers and offsets of all tensors, in the order of the layers. */
+static void place_params(struct arena *arena, struct model *model) {
+    int64_t offset = 0;
+    for (unsigned i = 0; i < model->layer_count; i++) {
+        struct layer *layer = &model->layers[i];
+        bool own = false;
+        for (unsigned a = 0; a < layer->kind->schema.attr_count; a++)
+            own = own || (layer->kind->schema.attrs[a].choices == INITIALIZER_CHOICES &&
+                          layer->values[a].given);
+        for (unsigned p = 0; p < layer->param_count; p++) {
+            struct param *param = &layer->params[p];
+            param->layer = layer->name;
+            param->name = arena_printf(arena, "%s_%s", layer->name, param->suffix);
+            param->offset = offset;
+            if (!own)
+                param->initializer = model->train.initializer;
+            offset += param->count;
+        }
+    }
+}
+
+/* FNV-1a, 64 bits (Fowler, Noll and Vo). */
+static void set_fingerprint(struct arena *arena, struct model *model) {
+    struct text text = text_create(arena);
+    uint64_t hash = 0xcbf29ce484222325u;
+    dump_structure(&text, model);
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+    memcpy(model->fingerprint, arena_printf(arena, "%016llx", (unsigned long long)hash),
+           sizeof model->fingerprint);
+}
+
+static void fill_model(struct arena *arena, struct model *model, const struct network *network) {
+    model->network = network->name;
+    model->name = model->variant ? arena_printf(arena, "%s_%s", network->name, model->variant)
+                                 : network->name;
+    model->input = network->input;
+    model->totals = network->totals;
+    model->layer_count = network->count;
+    model->layers = ARENA_ARRAY(arena, network->count, struct layer);
+    for (unsigned i = 0; i < network->count; i++)
+        model->layers[i] = network->drafts[i].layer;
+    model->output = model->layers[network->count - 1].out;
+    place_params(arena, model);
+    set_fingerprint(arena, model);
+}
+
+struct model *model_build(struct arena *arena, struct diags *diags, const struct ast *ast,
+                          const struct model_options *options) {
+    unsigned errors = diags->errors;
+    struct blocks blocks;
+    struct network network = {0};
+    struct model *model = ARENA_NEW(arena, struct model);
+    struct ast *tree = model_select(arena, diags, ast, options);
+    if (!tree)
+        return NULL;
+    blocks_find(diags, tree, &blocks);
+    const struct layer *last = NULL;
+    if (blocks.network) {
+        network_read(arena, diags, blocks.network, &network);
+        network_flow(arena, diags, &network);
+        if (totals_sum(arena, diags, &network))
+            expects_check(arena, diags, &network);
+        if (network.count > 0 && network.drafts[network.count - 1].shaped)
+            last = &network.drafts[network.count - 1].layer;
+    }
+    recipe_build(arena, diags, &blocks, &network, last, model);
+    if (diags->errors > errors)
+        return NULL;
+    model->variant = options ? options->variant : NULL;
+    fill_model(arena, model, &network);
+    return model;
+}

@@ -1,0 +1,99 @@
+#include "model/parts.h"
+
+static void dump_values(struct text *out, const struct layer *layer, bool structure) {
+    const struct schema *schema = &layer->kind->schema;
+    for (unsigned i = 0; i < schema->attr_count; i++) {
+        const struct attr *attr = &schema->attrs[i];
+        if (layer->values[i].present && !(structure && attr->choices == INITIALIZER_CHOICES))
+            text_printf(out, "%s %s %s\n", layer->name, attr->name,
+                        value_text(out->arena, attr, &layer->values[i]));
+    }
+}
+
+static void dump_param(struct text *out, const struct param *param) {
+    text_printf(out, "%s.%s ", param->layer, param->suffix);
+    for (unsigned d = 0; d < param->rank; d++)
+        text_printf(out, "%s%lld", d > 0 ? "x" : "", (long long)param->dims[d]);
+    text_printf(out, " at %lld\n", (long long)param->offset);
+}
+
+/* What else there is to know of a layer. */
+static void dump_costs(struct text *out, const struct layer *layer) {
+    const struct counts *counts = &layer->counts;
+    text_printf(out, "%s params %lld\n", layer->name, (long long)counts->params);
+    text_printf(out, "%s connections %lld\n", layer->name, (long long)counts->connections);
+    text_printf(out, "%s macs %lld\n", layer->name, (long long)counts->macs);
+    text_printf(out, "%s neurons %lld\n", layer->name, (long long)counts->neurons);
+    for (unsigned p = 0; p < layer->param_count; p++) {
+        const struct param *param = &layer->params[p];
+        text_printf(out, "%s.%s starts %s, fan_in %lld, fan_out %lld\n", param->layer,
+                    param->suffix,
+                    param->is_bias ? "zeros" : INITIALIZER_CHOICES[param->initializer].name,
+                    (long long)param->fan_in, (long long)param->fan_out);
+    }
+}
+
+static void dump_layers(struct text *out, const struct model *model, bool structure) {
+    text_printf(out, "input %s\n", shape_text(out->arena, model->input));
+    for (unsigned i = 0; i < model->layer_count; i++) {
+        const struct layer *layer = &model->layers[i];
+        if (structure && layer->kind->training_only)
+            continue;
+        text_printf(out, "%s kind %s\n", layer->name, layer->kind->schema.name);
+        dump_values(out, layer, structure);
+        text_printf(out, "%s output %s\n", layer->name, shape_text(out->arena, layer->out));
+        for (unsigned p = 0; p < layer->param_count; p++)
+            dump_param(out, &layer->params[p]);
+        if (!structure)
+            dump_costs(out, layer);
+    }
+}
+
+void dump_structure(struct text *out, const struct model *model) {
+    dump_layers(out, model, true);
+}
+
+static void dump_data(struct text *out, const struct data_recipe *data) {
+    text_printf(out, "data set %s\n", data->dataset ? data->dataset->name : "any");
+    text_printf(out, "data factor %s\n", text_real(out->arena, data->factor));
+    text_printf(out, "data shift %s\n", text_real(out->arena, data->shift));
+    text_printf(out, "data pad %lld\n", (long long)data->pad);
+}
+
+static void dump_train(struct text *out, const struct train_recipe *train) {
+    static const char *const sets[] = {
+        [VALIDATE_NONE] = "none",
+        [VALIDATE_TEST] = "test",
+        [VALIDATE_FIRST] = "first",
+        [VALIDATE_LAST] = "last",
+    };
+    text_printf(out, "train loss %s\n", train->loss->name);
+    text_printf(out, "train optimizer %s\n",
+                values_text(out->arena, &train->optimizer->schema, train->optimizer_values));
+    text_printf(out, "train schedule %s\n",
+                values_text(out->arena, &train->schedule->schema, train->schedule_values));
+    text_printf(out, "train batch %lld\n", (long long)train->batch);
+    text_printf(out, "train epochs %lld\n", (long long)train->epochs);
+    text_printf(out, "train validate %s", sets[train->validation]);
+    if (train->validation == VALIDATE_FIRST || train->validation == VALIDATE_LAST)
+        text_printf(out, " %lld, %s", (long long)train->validation_count,
+                    train->held_out ? "held_out" : "trained_on");
+    text_printf(out, "\ntrain init %s\n", INITIALIZER_CHOICES[train->initializer].name);
+    text_printf(out, "train seed %lld\n", (long long)train->seed);
+    text_printf(out, "train shuffle %s\n", train->shuffle ? "yes" : "no");
+}
+
+void model_dump(struct text *out, const struct model *model) {
+    const struct counts *totals = &model->totals;
+    text_printf(out, "model %s\nnetwork %s\n", model->name, model->network);
+    if (model->variant)
+        text_printf(out, "variant %s\n", model->variant);
+    dump_layers(out, model, false);
+    text_printf(out, "total params %lld\n", (long long)totals->params);
+    text_printf(out, "total connections %lld\n", (long long)totals->connections);
+    text_printf(out, "total macs %lld\n", (long long)totals->macs);
+    text_printf(out, "total neurons %lld\n", (long long)totals->neurons);
+    dump_data(out, &model->data);
+    dump_train(out, &model->train);
+    text_printf(out, "fingerprint %s\n", model->fingerprint);
+}
