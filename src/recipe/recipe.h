@@ -84,6 +84,7 @@ extern const struct choice SWITCH_CHOICES[SWITCH_COUNT];
 struct dataset {
     const char *name, *doc;
     int64_t height, width, channels, classes;
+    int64_t train_images;
 };
 extern const struct dataset DATASETS[];
 extern const unsigned DATASET_COUNT;

@@ -80,7 +80,7 @@ static const struct attr validate_attrs[] = {
     [VALIDATE_SET] = {.name = "set",
                       .type = ATTR_CHOICE,
                       .place = PLACE_HEAD,
-                      .default_text = "test",
+                      .default_text = "none",
                       .choices = validation_choices,
                       .choice_count = COUNT_OF(validation_choices),
                       .doc = "the images that are validated on"},
@@ -149,6 +149,6 @@ const struct schema TRAIN_STATEMENTS[TRAIN_STATEMENT_COUNT] = {
 
 const struct dataset DATASETS[] = {
     {"mnist", "handwritten digits, from 0 (black paper) to 255 (white ink) (LeCun et al. 1998)", 28,
-     28, 1, 10},
+     28, 1, 10, 60000},
 };
 const unsigned DATASET_COUNT = COUNT_OF(DATASETS);
