@@ -27,7 +27,7 @@ void reader_run(struct reader *reader, uint32_t begin, uint32_t end) {
     yyscan_t scanner = open_scanner(reader, begin, end);
     net_parse(reader, scanner);
     net_lex_destroy(scanner);
-    if (reader->stopped)
+    if (reader->stopped && reader->goal == GOAL_SPEC)
         diag_note(reader->diags, "after %d errors the rest is not read", ERRORS_LIMIT);
     build_finish(reader);
 }

@@ -1,0 +1,50 @@
+/* yaml_stmt.h - what a node of YAML is in the tree; private to front.
+ *
+ * `key: scalar` is the phrase `key scalar`; `key: {kind: K, a: b, claim: {shape: S}}` is the
+ * statement `key K, a b -> shape S`. All return NULL after an error that they reported. */
+#ifndef NETC_YAML_STMT_H
+#define NETC_YAML_STMT_H
+
+#include "front/ast.h"
+#include "front/yaml_node.h"
+
+struct yaml_reader {
+    struct arena *arena;
+    struct diags *diags;
+    const struct source *source;
+};
+
+bool yaml_key_is(const struct yaml_node *node, const char *key);
+const struct yaml_node *yaml_find(const struct yaml_node *mapping, const char *key);
+
+/* False after a report that `node` is no mapping. */
+bool yaml_expect_mapping(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+/* The phrase that a scalar is, by the scanner and parser of .net; `what` names it in messages. */
+struct phrase *yaml_phrase(const struct yaml_reader *yaml, const struct yaml_node *node,
+                           const char *what);
+
+/* A phrase of one word, as keys and labels are. */
+struct atom *yaml_word(const struct yaml_reader *yaml, const struct yaml_node *node,
+                       const char *what);
+
+/* `word`, then the atoms of `rest`, which may be NULL. */
+struct phrase *yaml_start(const struct yaml_reader *yaml, struct atom *word,
+                          const struct phrase *rest);
+
+/* `key: scalar` as a phrase. */
+struct phrase *yaml_pair(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+/* `key: scalar` or `key: {...}` as a statement. */
+struct stmt *yaml_stmt(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+/* `params: 61706` under `expect`: the first claim belongs to the keyword, `expect params 61706`. */
+struct stmt *yaml_expect(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+/* An item of `layers`: `{label: C1, kind: conv, ...}`. */
+struct stmt *yaml_layer(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+/* `tanh: relu` under `replace`: `tanh -> relu`. */
+struct stmt *yaml_replace(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+#endif
