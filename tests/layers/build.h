@@ -1,0 +1,45 @@
+/* build.h - generated C to shared objects: compilers run beside the test, a batch of networks each.
+ */
+#ifndef NETC_TEST_BUILD_H
+#define NETC_TEST_BUILD_H
+
+#include "generator.h"
+
+#include "model/model.h"
+#include "netc.h"
+
+#include <sys/types.h>
+
+enum { BATCH_LIMIT = 25 };
+
+struct item {
+    struct network network;
+    const struct model *model;
+    const struct netc_model *machine; /* once its batch is loaded */
+};
+
+struct batch {
+    struct item *items;
+    unsigned count;
+    const char *folder; /* where its files lie */
+    const char *object; /* path of the shared object */
+    const char *compiler, *machine_flag;
+    pid_t pid; /* of the running compiler */
+    void *handle;
+};
+
+/* $CC if it is set, otherwise those of gcc, clang and cc that are there; *count gets their number.
+ */
+const char *const *compilers_found(struct arena *arena, unsigned *count);
+
+/* Text to model to plan to C; writes NAME.net, NAME.c and NAME.h. False after printing why. */
+bool item_compile(struct arena *arena, struct item *item, const char *folder);
+
+/* Starts the compiler, with every warning an error. */
+void batch_start(struct arena *arena, struct batch *batch);
+
+/* Waits for the compiler and loads the object. False after printing why not. */
+bool batch_load(struct arena *arena, struct batch *batch);
+void batch_unload(struct batch *batch);
+
+#endif

@@ -1,0 +1,162 @@
+/* differential - generated C against the double-precision reference, over random networks.
+ *
+ *   differential [--seed N] [--count N] [--only N] [--keep FOLDER]
+ *
+ * --only checks one network of the run; --keep leaves specs, C and shared objects in FOLDER. */
+#include "build.h"
+#include "verify.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+struct run {
+    struct arena *arena;
+    uint64_t seed;
+    unsigned count;
+    int only; /* -1: all */
+    const char *keep, *folder;
+    struct verdict verdict;
+    unsigned failures;
+};
+
+static bool parse(struct run *run, int argc, char **argv) {
+    for (int i = 1; i + 1 < argc; i += 2) {
+        if (strcmp(argv[i], "--seed") == 0)
+            run->seed = strtoull(argv[i + 1], NULL, 0);
+        else if (strcmp(argv[i], "--count") == 0)
+            run->count = (unsigned)strtoul(argv[i + 1], NULL, 0);
+        else if (strcmp(argv[i], "--only") == 0)
+            run->only = atoi(argv[i + 1]);
+        else if (strcmp(argv[i], "--keep") == 0)
+            run->keep = argv[i + 1];
+        else
+            return false;
+    }
+    return argc % 2 == 1 && run->count > 0;
+}
+
+static void folder_open(struct run *run) {
+    const char *parent = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
+    if (run->keep) {
+        run->folder = run->keep;
+        if (mkdir(run->folder, 0777) != 0 && errno != EEXIST)
+            run->folder = NULL;
+    } else
+        run->folder = mkdtemp(arena_printf(run->arena, "%s/netc-differential-XXXXXX", parent));
+    if (!run->folder) {
+        perror("a folder for the generated C");
+        exit(3);
+    }
+}
+
+static void folder_close(struct run *run) {
+    DIR *folder = run->keep ? NULL : opendir(run->folder);
+    if (!folder)
+        return;
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+        if (entry->d_name[0] != '.')
+            unlink(arena_printf(run->arena, "%s/%s", run->folder, entry->d_name));
+    closedir(folder);
+    rmdir(run->folder);
+}
+
+/* All networks of the run, as C; *count gets the number of those that are to be checked. */
+static struct item *generate(struct run *run, unsigned *count) {
+    struct item *items = ARENA_ARRAY(run->arena, run->count, struct item);
+    struct generator generator;
+    *count = 0;
+    generator_start(&generator, run->arena, run->seed);
+    for (unsigned i = 0; i < run->count; i++) {
+        struct item *item = &items[*count];
+        item->network = generator_next(&generator, i);
+        if (run->only >= 0 && (unsigned)run->only != i)
+            continue;
+        if (item_compile(run->arena, item, run->folder))
+            ++*count;
+        else
+            run->failures++;
+    }
+    if (run->only < 0 && generator_rounds(&generator) == 0)
+        printf("note: too few networks to cover every combination\n");
+    return items;
+}
+
+static struct batch *make_batches(struct run *run, struct item *items, unsigned count,
+                                  unsigned *batch_count) {
+    static const char *const MACHINES[] = {"-march=native", "-DNETC_PLAIN_MACHINE"};
+    unsigned compiler_count, n = (count + BATCH_LIMIT - 1) / BATCH_LIMIT;
+    const char *const *compilers = compilers_found(run->arena, &compiler_count);
+    struct batch *batches = ARENA_ARRAY(run->arena, n + 1, struct batch);
+    for (unsigned i = 0; i < n; i++)
+        batches[i] = (struct batch){
+            .items = items + i * BATCH_LIMIT,
+            .count = i + 1 < n ? BATCH_LIMIT : count - i * BATCH_LIMIT,
+            .folder = run->folder,
+            .object = arena_printf(run->arena, "%s/batch%02u.so", run->folder, i),
+            .compiler = compilers[i % compiler_count],
+            .machine_flag = MACHINES[i / compiler_count % 2],
+        };
+    *batch_count = n;
+    return batches;
+}
+
+static void check_batch(struct run *run, struct batch *batch) {
+    if (!batch_load(run->arena, batch)) {
+        run->failures++;
+        return;
+    }
+    for (unsigned i = 0; i < batch->count; i++) {
+        const struct item *item = &batch->items[i];
+        run->verdict.failures = 0;
+        verify(&item->network, item->model, item->machine, &run->verdict);
+        if (run->verdict.failures > 0)
+            printf("  --seed %llu --only %u, %s %s, %u lanes, %u shards, %u images:\n%s",
+                   (unsigned long long)run->seed,
+                   (unsigned)strtoul(item->network.name + 1, NULL, 10), batch->compiler,
+                   batch->machine_flag, item->network.lanes, item->network.shards,
+                   item->network.images, item->network.text);
+        run->failures += run->verdict.failures > 0;
+    }
+    batch_unload(batch);
+}
+
+/* As many compilers at a time as there are processors; their results are checked in order. */
+static void check_all(struct run *run, struct batch *batches, unsigned count) {
+    long jobs = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned started = 0;
+    for (unsigned i = 0; i < count; i++) {
+        while (started < count && started < i + (unsigned)(jobs > 0 ? jobs : 1))
+            batch_start(run->arena, &batches[started++]);
+        check_batch(run, &batches[i]);
+    }
+}
+
+int main(int argc, char **argv) {
+    struct run run = {
+        .arena = arena_create(), .seed = (uint64_t)time(NULL), .count = 500, .only = -1};
+    unsigned count, batch_count;
+    if (!parse(&run, argc, argv)) {
+        fprintf(stderr, "usage: %s [--seed N] [--count N] [--only N] [--keep FOLDER]\n", argv[0]);
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    printf("seed %llu\n", (unsigned long long)run.seed);
+    folder_open(&run);
+    struct item *items = generate(&run, &count);
+    struct batch *batches = make_batches(&run, items, count, &batch_count);
+    check_all(&run, batches, batch_count);
+    folder_close(&run);
+    printf("%u networks checked, %u failed; largest error, as a part of what is allowed:", count,
+           run.failures);
+    for (unsigned i = 0; i < QUANTITIES; i++)
+        printf(" %s %.2f", QUANTITY_NAMES[i], run.verdict.worst[i]);
+    printf("\n");
+    arena_free(run.arena);
+    return run.failures > 0;
+}

@@ -1,0 +1,24 @@
+/* verify.h - one generated network against the reference. */
+#ifndef NETC_TEST_VERIFY_H
+#define NETC_TEST_VERIFY_H
+
+#include "generator.h"
+
+#include "model/model.h"
+#include "netc.h"
+
+/* What is compared, and the largest error of each, as a part of what is allowed. */
+enum quantity { QUANTITY_OUTPUT, QUANTITY_LOSS, QUANTITY_GRADIENT, QUANTITY_WEIGHT, QUANTITIES };
+extern const char *const QUANTITY_NAMES[QUANTITIES];
+
+struct verdict {
+    double worst[QUANTITIES];
+    unsigned failures;
+};
+
+/* Compares forward, loss, correct count, gradients and three optimizer steps of `machine`, which
+ * was compiled from `model`; prints what differs. */
+void verify(const struct network *network, const struct model *model,
+            const struct netc_model *machine, struct verdict *verdict);
+
+#endif
