@@ -1,0 +1,225 @@
+/* write_yaml.c - the tree as its YAML twin.
+ *
+ * The keys of the twin (network, input, layers, ...) are known here, the words of statements are
+ * not: a statement is `key: value`, or `key: {kind: K, attribute: value, ..., claim: {...}}`. */
+#include "write_parts.h"
+
+#include <string.h>
+
+struct yaml_writer {
+    struct text *out;
+    struct arena *arena;
+    const struct ast *ast;
+    struct write_options options;
+};
+
+/* A mapping in the making: "a: 1, b: 2". */
+struct pairs {
+    struct text text;
+    unsigned count;
+};
+
+static struct pairs pairs_create(struct arena *arena) {
+    return (struct pairs){text_create(arena), 0};
+}
+
+/* Only rates by epoch have something that YAML would take for its own. */
+static const char *scalar(struct arena *arena, const char *text) {
+    return strpbrk(text, ":,") ? arena_printf(arena, "\"%s\"", text) : text;
+}
+
+static void pairs_put(struct pairs *pairs, const char *key, const char *value) {
+    text_printf(&pairs->text, "%s%s: %s", pairs->count++ > 0 ? ", " : "", key, value);
+}
+
+static void pairs_put_scalar(struct pairs *pairs, const char *key, const char *value) {
+    pairs_put(pairs, key, scalar(pairs->text.arena, value));
+}
+
+static const char *pairs_mapping(const struct pairs *pairs) {
+    return arena_printf(pairs->text.arena, "{%s}", pairs->text.data);
+}
+
+static const char *claims_mapping(struct arena *arena, const struct stmt *stmt) {
+    struct pairs pairs = pairs_create(arena);
+    for (const struct phrase *claim = stmt->claims; claim; claim = claim->next) {
+        const struct atom *shape = claim_shape(claim);
+        if (shape)
+            pairs_put_scalar(&pairs, "shape", shape->text);
+        else
+            pairs_put_scalar(&pairs, claim->atoms->text, atoms_text(arena, claim->atoms->next, 0));
+    }
+    return pairs_mapping(&pairs);
+}
+
+/* Adds the attributes; whether there is one only, and it could do without its name. */
+static bool put_attrs(const struct yaml_writer *w, const struct stmt *stmt, struct pairs *pairs,
+                      const char **only) {
+    const char *texts[ATTRS_LIMIT];
+    unsigned count = 0, first = 0;
+    attr_texts(w->arena, stmt, w->options, texts);
+    for (unsigned i = stmt->schema->attr_count; i-- > 0;)
+        if (texts[i]) {
+            first = i;
+            count++;
+        }
+    for (unsigned i = 0; i < stmt->schema->attr_count; i++)
+        if (texts[i])
+            pairs_put_scalar(pairs, stmt->schema->attrs[i].name, texts[i]);
+    *only = count > 0 ? texts[first] : NULL;
+    return count == 1 && first == 0 && stmt->schema->attrs[0].place == PLACE_HEAD &&
+           !stmt->schema->attrs[0].connector;
+}
+
+/* Phrases of a statement without a schema: the first words are keys. */
+static void put_phrases(const struct yaml_writer *w, const struct phrase *phrases,
+                        struct pairs *pairs) {
+    for (const struct phrase *phrase = phrases; phrase; phrase = phrase->next)
+        pairs_put_scalar(pairs, phrase->atoms->text, atoms_text(w->arena, phrase->atoms->next, 0));
+}
+
+/* What stands behind the statement's first word. */
+static const char *statement_value(const struct yaml_writer *w, const struct stmt *stmt) {
+    const struct atom *kind = stmt->phrases->atoms->next;
+    struct pairs pairs = pairs_create(w->arena);
+    const char *only = NULL, *alone = NULL; /* the value, if it needs no mapping */
+    if (!stmt->schema) {
+        if (kind)
+            pairs_put_scalar(&pairs, "kind", only = atoms_text(w->arena, kind, 0));
+        put_phrases(w, stmt->phrases->next, &pairs);
+        alone = stmt->phrases->next ? NULL : only;
+    } else if (stmt->skip > 1) {
+        pairs_put_scalar(&pairs, "kind", kind->text);
+        put_attrs(w, stmt, &pairs, &only);
+        alone = only ? NULL : kind->text;
+    } else if (put_attrs(w, stmt, &pairs, &only)) {
+        alone = only;
+    }
+    if (alone && !stmt->claims)
+        return scalar(w->arena, alone);
+    if (stmt->claims)
+        pairs_put(&pairs, "claim", claims_mapping(w->arena, stmt));
+    return pairs_mapping(&pairs);
+}
+
+/* The claims of `expect params 61_706, macs 5_000`. */
+static void put_expect(const struct yaml_writer *w, const struct stmt *stmt, struct pairs *pairs) {
+    struct phrase first = *stmt->phrases;
+    first.atoms = first.atoms->next;
+    put_phrases(w, first.atoms ? &first : first.next, pairs);
+}
+
+static void write_statement(const struct yaml_writer *w, const struct stmt *stmt,
+                            const char *indent) {
+    struct pairs expect = pairs_create(w->arena);
+    if (phrase_is(stmt->phrases, "expect"))
+        put_expect(w, stmt, &expect);
+    text_printf(w->out, "%s%s: %s\n", indent, stmt->phrases->atoms->text,
+                expect.count > 0 ? pairs_mapping(&expect) : statement_value(w, stmt));
+}
+
+static bool is_layer(const struct stmt *stmt) {
+    return !phrase_is(stmt->phrases, "input") && !phrase_is(stmt->phrases, "expect");
+}
+
+static void write_layer(const struct yaml_writer *w, const struct stmt *stmt) {
+    struct pairs pairs = pairs_create(w->arena);
+    const char *only;
+    if (stmt->label)
+        pairs_put_scalar(&pairs, "label", stmt->label);
+    pairs_put_scalar(&pairs, "kind",
+                     atoms_text(w->arena, stmt->phrases->atoms, stmt->schema ? stmt->skip : 0));
+    if (stmt->schema)
+        put_attrs(w, stmt, &pairs, &only);
+    else
+        put_phrases(w, stmt->phrases->next, &pairs);
+    if (stmt->claims)
+        pairs_put(&pairs, "claim", claims_mapping(w->arena, stmt));
+    text_printf(w->out, "  - %s\n", pairs_mapping(&pairs));
+}
+
+static void write_network(const struct yaml_writer *w, const struct block *block) {
+    bool headed = false;
+    text_printf(w->out, "network: %s\n", atoms_text(w->arena, block->head->atoms->next, 0));
+    for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
+        if (phrase_is(stmt->phrases, "input"))
+            write_statement(w, stmt, "");
+    for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next) {
+        if (!is_layer(stmt))
+            continue;
+        if (!headed)
+            text_puts(w->out, "layers:\n");
+        headed = true;
+        write_layer(w, stmt);
+    }
+    struct pairs expect = pairs_create(w->arena);
+    for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
+        if (phrase_is(stmt->phrases, "expect"))
+            put_expect(w, stmt, &expect);
+    if (expect.count > 0)
+        text_printf(w->out, "expect: %s\n", pairs_mapping(&expect));
+}
+
+/* `data` and `train`. */
+static void write_recipe(const struct yaml_writer *w, const struct block *block) {
+    const struct atom *keyword = block->head->atoms;
+    bool empty = !keyword->next && !block->stmts;
+    text_printf(w->out, "%s:%s\n", keyword->text, empty ? " {}" : "");
+    if (keyword->next)
+        text_printf(w->out, "  set: %s\n", atoms_text(w->arena, keyword->next, 0));
+    for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
+        write_statement(w, stmt, "  ");
+}
+
+static bool is_label(const struct yaml_writer *w, const char *word) {
+    for (const struct block *block = w->ast->blocks; block; block = block->next)
+        for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
+            if (stmt->label && strcmp(stmt->label, word) == 0)
+                return true;
+    return false;
+}
+
+/* `tanh -> relu`; but `C1 -> 28x28x6` claims. */
+static bool is_replacement(const struct yaml_writer *w, const struct stmt *stmt) {
+    const struct atom *word = stmt->phrases->atoms;
+    return stmt->claims && !stmt->phrases->next && !word->next && !is_label(w, word->text);
+}
+
+static void write_variant(const struct yaml_writer *w, const struct block *block) {
+    const struct atom *name = block->head->atoms->next, *network = name->next->next;
+    struct pairs replace = pairs_create(w->arena);
+    bool headed = false;
+    text_printf(w->out, "  %s:\n    of: %s\n", name->text, network->text);
+    for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
+        if (is_replacement(w, stmt))
+            pairs_put_scalar(&replace, stmt->phrases->atoms->text,
+                             atoms_text(w->arena, stmt->claims->atoms, 0));
+    if (replace.count > 0)
+        text_printf(w->out, "    replace: %s\n", pairs_mapping(&replace));
+    for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next) {
+        if (is_replacement(w, stmt))
+            continue;
+        if (!headed)
+            text_puts(w->out, "    set:\n");
+        headed = true;
+        write_statement(w, stmt, "      ");
+    }
+}
+
+void write_yaml(struct text *out, const struct ast *ast, struct write_options options) {
+    struct yaml_writer writer = {out, out->arena, ast, options};
+    bool headed = false;
+    for (const struct block *block = ast->blocks; block; block = block->next)
+        if (phrase_is(block->head, "network"))
+            write_network(&writer, block);
+        else if (!phrase_is(block->head, "variant"))
+            write_recipe(&writer, block);
+    for (const struct block *block = ast->blocks; block; block = block->next) {
+        if (!phrase_is(block->head, "variant"))
+            continue;
+        if (!headed)
+            text_puts(out, "variants:\n");
+        headed = true;
+        write_variant(&writer, block);
+    }
+}
