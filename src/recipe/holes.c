@@ -45,18 +45,25 @@ unsigned method_holes(struct arena *arena, const struct method *method, const st
 unsigned schedule_holes(struct arena *arena, const struct method *schedule,
                         const struct value *values, const struct value *rate, struct hole *holes) {
     unsigned count = method_holes(arena, schedule, values, holes);
-    struct text rates = text_create(arena), epochs = text_create(arena);
-    unsigned items = 0;
+    struct text rates = text_create(arena), ends = text_create(arena);
+    bool simple = rate->rates->next == NULL;
+    const char *list = simple ? "0" : "1";
     int64_t end = 0;
     for (const struct list_item *item = rate->rates; item; item = item->next) {
-        const char *comma = items++ > 0 ? ", " : "";
         end += item->times;
-        text_printf(&rates, "%s%s", comma, float_literal(arena, item->real));
-        if (item->next)
-            text_printf(&epochs, "%s%lld", comma, (long long)end);
+        text_puts(&rates, float_literal(arena, item->real));
+        if (item->next) {
+            text_puts(&rates, ", ");
+            text_printf(&ends, "%lld, ", (long long)end);
+        }
     }
+    text_puts(&ends, "UINT64_MAX");
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(holes[i].name, "WARMUP_USED") == 0)
+            simple = simple && strcmp(holes[i].text, "0") == 0;
     holes[count++] = (struct hole){"RATES", rates.data};
-    holes[count++] = (struct hole){"RATE_EPOCHS", epochs.data};
-    holes[count++] = (struct hole){"RATE_COUNT", arena_printf(arena, "%u", items)};
+    holes[count++] = (struct hole){"RATE_EPOCHS", ends.data};
+    holes[count++] = (struct hole){"RATE_LIST", list};
+    holes[count++] = (struct hole){"RATE_SIMPLE", simple ? "1" : "0"};
     return count;
 }

@@ -17,7 +17,9 @@
 #define WEIGHT_DECAY(value)                                                                        \
     REAL("weight_decay", value, 0, 1,                                                              \
          "decoupled: every step first shrinks each parameter by rate times this part of it")
-#define EPSILON REAL("epsilon", "1e-7", 1e-12, 1, "added to the divisor, so that it is never zero")
+#define EPSILON                                                                                    \
+    REAL("epsilon", "1e-7", 1e-12, 1,                                                              \
+         "added to the divisor (rmsprop: under its root), so that it is never zero")
 
 /* The largest mean that still forgets: at 1 the correction of adam would divide by zero. */
 #define MEAN_LIMIT 0.999999
@@ -62,18 +64,17 @@ static unsigned adam_state(const struct value *values) {
     return 2;
 }
 
-static unsigned adamw_state(const struct value *values) {
-    return adam_state(values);
-}
-
 static unsigned rmsprop_state(const struct value *values) {
     return values[RMSPROP_MOMENTUM].real > 0 ? 2 : 1;
 }
 
+/* adamw is adam with another default. */
+#define adamw_state adam_state
+
 const struct method OPTIMIZERS[] = {
-#define OPTIMIZER(name, doc)                                                                       \
+#define OPTIMIZER(name, kernel, doc)                                                               \
     {{#name, doc, name##_attrs, sizeof name##_attrs / sizeof name##_attrs[0]},                     \
-     "optimizers/" #name,                                                                          \
+     "optimizers/" kernel,                                                                         \
      name##_state},
 #include "recipe/optimizers.def"
 #undef OPTIMIZER

@@ -31,8 +31,9 @@ unsigned method_holes(struct arena *arena, const struct method *method, const st
                       struct hole *holes);
 
 /* The same for a schedule, and the optimizer's rate: RATES (the literals, separated by commas),
- * RATE_EPOCHS (the epoch, from 0, in which each ends; the last has none) and RATE_COUNT. At most
- * 2 * ATTRS_LIMIT + 3. */
+ * RATE_EPOCHS (the epoch, from 0, before which each ends; UINT64_MAX for the last), RATE_LIST
+ * (whether there are several) and RATE_SIMPLE (neither several nor a warm-up). At most
+ * 2 * ATTRS_LIMIT + 4. */
 unsigned schedule_holes(struct arena *arena, const struct method *schedule,
                         const struct value *values, const struct value *rate, struct hole *holes);
 

@@ -1,0 +1,13 @@
+/*! y = x where x > 0, otherwise PARAMETER x; the slope follows from the sign, which y shares with
+ * x. */
+#ifdef FORWARD
+static inline float FORWARD(float x) {
+    const float leak = PARAMETER * x;
+    return x > 0.0f ? x : leak;
+}
+#endif
+#ifdef SLOPE
+static inline float SLOPE(float y) {
+    return y > 0.0f ? 1.0f : PARAMETER;
+}
+#endif
