@@ -1,0 +1,2 @@
+mkdir folder.net
+netc check folder.net

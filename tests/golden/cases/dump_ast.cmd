@@ -1,0 +1,1 @@
+netc --dump=ast small.net --variant rectified --set C1.filters=2

@@ -1,0 +1,1 @@
+netc --dump=model small.net

@@ -1,0 +1,1 @@
+netc --dump=tokens dump_tokens.net

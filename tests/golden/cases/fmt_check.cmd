@@ -1,0 +1,1 @@
+netc fmt --check fmt_check.net

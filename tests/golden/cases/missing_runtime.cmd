@@ -1,0 +1,1 @@
+NETC_RUNTIME=nowhere netc train small.net

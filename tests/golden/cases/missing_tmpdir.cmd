@@ -1,0 +1,1 @@
+TMPDIR=nowhere netc train small.net

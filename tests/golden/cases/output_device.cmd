@@ -1,0 +1,5 @@
+ln -s /dev/full out.c
+netc small.net -o out.c
+status=$?
+ls -A
+exit $status

@@ -1,0 +1,4 @@
+netc small.net -o nowhere/out.c
+status=$?
+ls -A
+exit $status

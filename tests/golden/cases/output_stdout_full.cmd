@@ -1,0 +1,1 @@
+netc summary small.net >/dev/full

@@ -1,0 +1,1 @@
+netc check - <small.net
