@@ -182,7 +182,11 @@ static void write_block(struct net_writer *w, const struct block *block) {
     write_end_of_line(out, block->after_head, 0, 2);
     for (unsigned i = 0; i < count; i++) {
         const struct stmt *stmt = rows[i].stmt;
-        write_comments(out, stmt->before, INDENT, i == 0, false);
+        /* The layers, as a table, stand apart. */
+        bool apart = i > 0 && columns.label > 0 && in_columns(&rows[i]) != in_columns(&rows[i - 1]);
+        if (apart)
+            text_puts(out, "\n");
+        write_comments(out, stmt->before, INDENT, i == 0 || apart, false);
         size_t end = write_row(out, &rows[i], &columns);
         write_end_of_line(out, stmt->after, end, columns.comment);
     }

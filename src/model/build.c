@@ -20,7 +20,7 @@ bool model_bind(struct arena *arena, struct diags *diags, struct ast *ast) {
     if (blocks.network && !bind_network(arena, diags, blocks.network))
         right = false;
     return bind_data(arena, diags, blocks.data, data) &
-           bind_train(arena, diags, blocks.train, train) & right;
+           bind_train(arena, diags, blocks.train, train) & bind_variants(arena, diags, ast) & right;
 }
 
 /* Names, initializers and offsets of all tensors, in the order of the layers. */

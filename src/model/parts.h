@@ -53,6 +53,15 @@ bool bind_train(struct arena *arena, struct diags *diags, const struct block *bl
 bool bind_layer(struct arena *arena, struct diags *diags, struct stmt *stmt,
                 const struct layer_kind **kind, struct value values[ATTRS_LIMIT]);
 
+/* --- select.c, bind_variants.c --- */
+
+/* Reports variants with a malformed head, with a name that is taken, or of no network. */
+void variants_check(struct diags *diags, const struct ast *ast);
+
+/* Checks the variants, and binds those of their overrides that say a whole layer or statement. False
+ * after a report. */
+bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast);
+
 /* --- claims.c: what is claimed --- */
 
 enum claim_kind { CLAIM_SHAPE, CLAIM_PARAMS, CLAIM_CONNECTIONS, CLAIM_MACS, CLAIM_NEURONS, CLAIMS };

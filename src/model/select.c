@@ -73,6 +73,12 @@ static void check_variant(struct diags *diags, const struct ast *ast, const stru
         report_unknown_network(diags, ast, network);
 }
 
+void variants_check(struct diags *diags, const struct ast *ast) {
+    for (const struct block *block = ast->blocks; block; block = block->next)
+        if (is_variant(block))
+            check_variant(diags, ast, block);
+}
+
 static void report_unknown_variant(struct arena *arena, struct diags *diags, const struct ast *ast,
                                    const char *name) {
     unsigned count;
@@ -114,13 +120,11 @@ struct ast *model_select(struct arena *arena, struct diags *diags, const struct 
                          const struct model_options *options) {
     unsigned errors = diags->errors;
     struct ast *copy = ast_copy(arena, ast);
-    for (const struct block *block = copy->blocks; block; block = block->next)
-        if (is_variant(block))
-            check_variant(diags, copy, block);
-    const struct block *variant =
-        options->variant ? block_by_name(copy, "variant", options->variant) : NULL;
-    if (options->variant && !variant)
-        report_unknown_variant(arena, diags, copy, options->variant);
+    variants_check(diags, copy);
+    const char *name = options ? options->variant : NULL;
+    const struct block *variant = name ? block_by_name(copy, "variant", name) : NULL;
+    if (name && !variant)
+        report_unknown_variant(arena, diags, copy, name);
     if (diags->errors > errors)
         return NULL;
     struct block *network = variant ? block_by_name(copy, "network", network_of(variant)->text)
@@ -129,7 +133,7 @@ struct ast *model_select(struct arena *arena, struct diags *diags, const struct 
     struct selection selection = {arena, diags, copy, network};
     if (variant)
         overrides_apply(&selection, variant->stmts);
-    for (unsigned i = 0; network && i < options->setting_count; i++)
+    for (unsigned i = 0; network && options && i < options->setting_count; i++)
         apply_setting(&selection, options->settings[i]);
     return diags->errors == errors ? copy : NULL;
 }
