@@ -11,7 +11,7 @@ static void put_prelude(struct text *out, const struct plan *plan, const char *h
         " * %s.\n *\n"
         " * Images are computed in groups of LANES: `lane` holds one number of each image of a "
         "group, and\n * a buffer of feature maps is lanes in the order channel, row, column. "
-        "*/\n#include \"%s\"\n\n#include <string.h>\n%s\n",
+        "*/\n#include \"%s\"\n\n%s\n",
         plan->model->name, NETC_VERSION, header_name, header_name, system);
     if (plan->has_training)
         text_printf(out, "enum { LANES = %u, SHARDS = %u };\n", plan->lanes, plan->shards);

@@ -21,6 +21,7 @@ struct filling {
 struct unit unit_create(struct arena *arena) {
     struct unit unit = {.arena = arena};
     unit.system = text_create(arena);
+    text_puts(&unit.system, "#include <string.h>\n");
     unit.body = text_create(arena);
     return unit;
 }
@@ -123,13 +124,18 @@ bool unit_once(struct unit *unit, const char *name) {
     return true;
 }
 
+/* The generated header includes them. */
+static bool in_header(const char *include) {
+    return strstr(include, "<stddef.h>") || strstr(include, "<stdint.h>");
+}
+
 /* #include "math/exp.c" emits that kernel, #include <math.h> goes to the head of the source. */
 static void include(struct filling *filling, const char *line, size_t length) {
     struct unit *unit = filling->unit;
     const char *open = strpbrk(line, "\"<");
     if (*open == '<') {
         const char *text = arena_strndup(unit->arena, line, length);
-        if (!strstr(unit->system.data, text))
+        if (!in_header(text) && !strstr(unit->system.data, text))
             text_printf(&unit->system, "%s\n", text);
         return;
     }

@@ -22,14 +22,12 @@ static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
                     sum[o] += ((const float *)(out_gradient + output + o))[image] *
                               rows[image * BLOCKS + block];
             float *w = weight + output * INPUTS + block * LANES;
+            for (int o = 0; o < TILE_OUTPUTS; o++)
 #if TAIL
-            if (block == BLOCKS - 1)
-                for (int o = 0; o < TILE_OUTPUTS; o++)
-                    add_lanes(w + o * INPUTS, sum[o], TAIL);
-            else
+                add_lanes(w + o * INPUTS, sum[o], block < BLOCKS - 1 ? LANES : TAIL);
+#else
+                add_lanes(w + o * INPUTS, sum[o], LANES);
 #endif
-                for (int o = 0; o < TILE_OUTPUTS; o++)
-                    add_lanes(w + o * INPUTS, sum[o], LANES);
         }
 #if BIAS
     for (int output = 0; output < OUTPUTS; output++)

@@ -48,7 +48,7 @@ static struct buffer *softmax(struct lower *lower, const struct layer *layer, st
     struct op *op =
         lower_op(lower, "softmax_forward",
                  arena_printf(lower->arena, "%s: softmax over the channels", layer->name),
-                 "%s_softmax", layer->name);
+                 "%s_softmax_forward", layer->name);
     op_hole(lower, op, "CHANNELS", layer->out.channels);
     op_hole(lower, op, "POSITIONS", layer->out.height * layer->out.width);
     op_operand(op, OPERAND_IN, in);

@@ -88,3 +88,21 @@ struct function *unique_functions(struct arena *arena, struct plan *plan) {
         add(arena, plan, &list, &tail, op);
     return list;
 }
+
+static bool buffer_name_taken(const struct plan *plan, const struct program *program,
+                              const struct buffer *buffer) {
+    if (by_name(plan->functions, buffer->name))
+        return true;
+    for (const struct buffer *other = program->buffers; other != buffer; other = other->next)
+        if (strcmp(other->name, buffer->name) == 0)
+            return true;
+    return false;
+}
+
+void name_buffers(struct arena *arena, const struct plan *plan, struct program *program) {
+    for (struct buffer *buffer = program->buffers; buffer; buffer = buffer->next) {
+        const char *base = buffer->name;
+        for (unsigned number = 2; buffer_name_taken(plan, program, buffer); number++)
+            buffer->name = arena_printf(arena, "%s_%u", base, number);
+    }
+}

@@ -16,4 +16,8 @@ struct helper *merge_helpers(struct arena *arena, const struct helper *a, const 
  * name. */
 struct function *unique_functions(struct arena *arena, struct plan *plan);
 
+/* Buffers become local variables: gives those another name that have the name of a function of the
+ * plan or of an earlier buffer. */
+void name_buffers(struct arena *arena, const struct plan *plan, struct program *program);
+
 #endif

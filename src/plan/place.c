@@ -1,7 +1,5 @@
 #include "plan/parts.h"
 
-#include <string.h>
-
 static void touch(struct buffer *buffer, int op) {
     if (buffer->first > op)
         buffer->first = op;
@@ -57,27 +55,12 @@ static size_t sort_by_size(struct program *program, struct buffer **order) {
     return count;
 }
 
-static void make_names_unique(struct arena *arena, struct program *program) {
-    for (struct buffer *b = program->buffers; b; b = b->next) {
-        const char *base = b->name;
-        unsigned number = 1;
-        for (struct buffer *other = program->buffers; other != b;)
-            if (strcmp(other->name, b->name) == 0) {
-                b->name = arena_printf(arena, "%s_%u", base, ++number);
-                other = program->buffers;
-            } else {
-                other = other->next;
-            }
-    }
-}
-
 void place_buffers(struct arena *arena, struct program *program) {
     size_t count = 0;
     for (struct buffer *b = program->buffers; b; b = b->next)
         count++;
     struct buffer **order = ARENA_ARRAY(arena, count, struct buffer *);
     find_lifetimes(program);
-    make_names_unique(arena, program);
     sort_by_size(program, order);
     for (size_t i = 0; i < count; i++) {
         order[i]->offset = lowest_offset(order[i], order, i);

@@ -133,6 +133,8 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
         return NULL;
     plan->helpers = merge_helpers(arena, inference.helpers, training.helpers);
     plan->functions = unique_functions(arena, plan);
+    name_buffers(arena, plan, &plan->inference);
+    name_buffers(arena, plan, &plan->training);
     measure(plan);
     return plan;
 }

@@ -1,10 +1,16 @@
 /*! add_lanes - adds the first `count` lanes to neighbouring floats, wherever they are aligned. */
 #pragma once
 
-/* to[i] += x[i] for the first `count` of them. */
+/* to[i] += x[i] for the first `count` lanes. */
 static inline void add_lanes(float *to, lane x, int count) {
-    lane old = {0};
-    memcpy(&old, to, (size_t)count * sizeof(float));
-    old += x;
-    memcpy(to, &old, (size_t)count * sizeof(float));
+    if (count == LANES) {
+        lane old;
+        memcpy(&old, to, sizeof old);
+        old += x;
+        memcpy(to, &old, sizeof old);
+    } else {
+        const float *v = (const float *)&x;
+        for (int i = 0; i < count; i++)
+            to[i] += v[i];
+    }
 }
