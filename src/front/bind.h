@@ -24,9 +24,10 @@ struct atom *stmt_after(const struct stmt *stmt, unsigned skip);
 const struct attr *schema_attr(const struct schema *schema, const char *name);
 const struct choice *attr_choice(const struct attr *attr, const char *word);
 
-/* Reads the value of `attr` from `count` atoms. False after a report. */
+/* Reads the value of `attr` from `count` atoms. Messages name the attribute, and its `owner` as
+ * well if that is given: where the spec does not show the name. False after a report. */
 bool value_read(struct arena *arena, struct diags *diags, const struct attr *attr,
-                const struct atom *atom, unsigned count, struct value *value);
+                const char *owner, const struct atom *atom, unsigned count, struct value *value);
 
 /* What a value of the attribute looks like: "a size such as `5x5`". */
 const char *value_wanted(struct arena *arena, const struct attr *attr);

@@ -187,7 +187,12 @@ static void match_rest(struct matcher *m, const struct attr *attr, struct atom *
             match_rest(m, attr, rest);
         return;
     }
-    if (m->diags)
+    if (!m->diags)
+        return;
+    if (attr->type == ATTR_CHOICE && rest->kind == ATOM_NUMBER)
+        diag_error(m->diags, rest->span, "`%s` takes no number behind it",
+                   m->matches[attr - m->schema->attrs].value->text);
+    else
         diag_error(m->diags, rest->span, "`%s` takes one value, and `%s` is one more", attr->name,
                    rest->text);
 }

@@ -10,6 +10,7 @@ struct reading {
     struct arena *arena;
     struct diags *diags;
     const struct attr *attr;
+    const char *subject; /* "`kernel`" */
     const struct atom *atom;
     unsigned count;
 };
@@ -18,7 +19,7 @@ static double upper_limit(const struct attr *attr) {
     return attr->max > 0 ? attr->max : COUNT_LIMIT;
 }
 
-static const char *limit_text(struct arena *arena, double limit) {
+static const char *real_text(struct arena *arena, double limit) {
     bool whole = floor(limit) == limit && fabs(limit) <= 1e15;
     return whole ? text_grouped(arena, (int64_t)limit) : text_real(arena, limit);
 }
@@ -31,12 +32,12 @@ static const char *number_text(struct arena *arena, const struct atom *atom) {
 static bool out_of_range(const struct reading *r, const char *what, double min, double max,
                          const char *found) {
     diag_error(r->diags, r->atom->span, "%s must be between %s and %s, not %s", what,
-               limit_text(r->arena, min), limit_text(r->arena, max), found);
+               real_text(r->arena, min), real_text(r->arena, max), found);
     return false;
 }
 
 static bool wrong_type(const struct reading *r) {
-    diag_error(r->diags, r->atom->span, "`%s` wants %s, not `%s`", r->attr->name,
+    diag_error(r->diags, r->atom->span, "%s wants %s, not `%s`", r->subject,
                value_wanted(r->arena, r->attr), r->atom->text);
     return false;
 }
@@ -48,8 +49,7 @@ static bool read_count(const struct reading *r, struct value *value) {
     if (atom->kind != ATOM_NUMBER || (!atom->is_integer && !huge))
         return wrong_type(r);
     if (huge || (double)atom->integer < r->attr->min || (double)atom->integer > max)
-        return out_of_range(r, arena_printf(r->arena, "`%s`", r->attr->name), r->attr->min, max,
-                            number_text(r->arena, atom));
+        return out_of_range(r, r->subject, r->attr->min, max, number_text(r->arena, atom));
     value->integer = atom->integer;
     return true;
 }
@@ -60,8 +60,7 @@ static bool read_real(const struct reading *r, struct value *value) {
     if (atom->kind != ATOM_NUMBER)
         return wrong_type(r);
     if (!(atom->real >= r->attr->min && atom->real <= max))
-        return out_of_range(r, arena_printf(r->arena, "`%s`", r->attr->name), r->attr->min, max,
-                            number_text(r->arena, atom));
+        return out_of_range(r, r->subject, r->attr->min, max, number_text(r->arena, atom));
     value->real = atom->real;
     return true;
 }
@@ -70,7 +69,7 @@ static bool side_in_range(const struct reading *r, const char *what, int64_t sid
     double max = upper_limit(r->attr);
     if ((double)side >= r->attr->min && (double)side <= max)
         return true;
-    return out_of_range(r, arena_printf(r->arena, what, r->attr->name), r->attr->min, max,
+    return out_of_range(r, arena_printf(r->arena, "%s%s", what, r->subject), r->attr->min, max,
                         text_grouped(r->arena, side));
 }
 
@@ -78,14 +77,14 @@ static bool read_size(const struct reading *r, struct value *value) {
     const struct atom *atom = r->atom;
     if (atom->kind == ATOM_NUMBER && atom->is_integer) {
         value->size[0] = value->size[1] = atom->integer;
-        return side_in_range(r, "`%s`", atom->integer);
+        return side_in_range(r, "", atom->integer);
     }
     if (atom->kind != ATOM_SHAPE || atom->rank != 2)
         return wrong_type(r);
     value->size[0] = atom->size[0];
     value->size[1] = atom->size[1];
-    return side_in_range(r, "the height of `%s`", atom->size[0]) &&
-           side_in_range(r, "the width of `%s`", atom->size[1]);
+    return side_in_range(r, "the height of ", atom->size[0]) &&
+           side_in_range(r, "the width of ", atom->size[1]);
 }
 
 static bool read_pad(const struct reading *r, struct value *value) {
@@ -129,7 +128,7 @@ static bool read_choice(const struct reading *r, struct value *value) {
         value->choice = (unsigned)(choice - attr->choices);
         return read_parameter(r, choice, value);
     }
-    diag_error(r->diags, r->atom->span, "`%s` cannot be `%s`", attr->name, r->atom->text);
+    diag_error(r->diags, r->atom->span, "%s cannot be `%s`", r->subject, r->atom->text);
     const char **names = ARENA_ARRAY(r->arena, attr->choice_count, const char *);
     for (unsigned i = 0; i < attr->choice_count; i++)
         names[i] = attr->choices[i].name;
@@ -148,8 +147,8 @@ static bool read_range(const struct reading *r, struct value *value) {
     if (value->low < value->high)
         return true;
     diag_error(r->diags, r->atom->span,
-               "`%s` must rise from its first number to its second, and `%s` does not",
-               r->attr->name, r->atom->text);
+               "%s must rise from its first number to its second, and `%s` does not", r->subject,
+               r->atom->text);
     return false;
 }
 
@@ -165,8 +164,8 @@ static bool read_rates(const struct reading *r, struct value *value) {
     double max = upper_limit(r->attr);
     for (const struct list_item *item = r->atom->items; item; item = item->next) {
         if (!(item->real >= r->attr->min && item->real <= max))
-            return out_of_range(r, arena_printf(r->arena, "each number of `%s`", r->attr->name),
-                                r->attr->min, max, text_real(r->arena, item->real));
+            return out_of_range(r, arena_printf(r->arena, "each number of %s", r->subject),
+                                r->attr->min, max, real_text(r->arena, item->real));
         if (item->times < 1 || item->times > COUNT_LIMIT)
             return out_of_range(r, "the number of epochs behind `*`", 1, COUNT_LIMIT,
                                 text_grouped(r->arena, item->times));
@@ -190,8 +189,10 @@ static const struct {
 };
 
 bool value_read(struct arena *arena, struct diags *diags, const struct attr *attr,
-                const struct atom *atom, unsigned count, struct value *value) {
-    struct reading reading = {arena, diags, attr, atom, count};
+                const char *owner, const struct atom *atom, unsigned count, struct value *value) {
+    const char *subject = owner ? arena_printf(arena, "`%s` of `%s`", attr->name, owner)
+                                : arena_printf(arena, "`%s`", attr->name);
+    struct reading reading = {arena, diags, attr, subject, atom, count};
     return TYPES[attr->type].read(&reading, value);
 }
 
