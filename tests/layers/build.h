@@ -15,7 +15,7 @@ enum { BATCH_LIMIT = 25 };
 struct item {
     struct network network;
     const struct model *model;
-    const struct netc_model *machine; /* once its batch is loaded */
+    const struct netc_model *machine; /* once its batch is loaded; NULL: it has none */
 };
 
 struct batch {

@@ -113,8 +113,11 @@ static void check_batch(struct run *run, struct batch *batch) {
     }
     for (unsigned i = 0; i < batch->count; i++) {
         const struct item *item = &batch->items[i];
-        run->verdict.failures = 0;
-        verify(&item->network, item->model, item->machine, &run->verdict);
+        run->verdict.failures = !item->machine;
+        if (item->machine)
+            verify(&item->network, item->model, item->machine, &run->verdict);
+        else
+            printf("FAILED %s: there is no %s_model\n", item->network.name, item->network.name);
         if (run->verdict.failures > 0)
             printf("  --seed %llu --only %u, %s %s, %u lanes, %u shards, %u images:\n%s",
                    (unsigned long long)run->seed,

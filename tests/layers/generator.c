@@ -7,12 +7,13 @@ enum { PADS = 3, STRIDES = 4, FORMS = 4, CONV_STRIDES = 3, MACS_LIMIT = 40000 };
 static const char *const POOLS[] = {"avgpool", "maxpool"};
 static const unsigned LANES[] = {16, 8, 4, 1};
 static const char *const OPTIMIZERS_OF[] = {
-    "sgd, rate 0.02",
+    "sgd, rate 0.02*2 : 0.01 : 0.005",
     "sgd, rate 0.1, momentum 0.9",
     "sgd, rate 0.05, momentum 0.8, nesterov yes",
     "sgd, rate 0.1, weight_decay 0.05",
     "sgd, rate 0.1, momentum 0.5, nesterov yes, weight_decay 0.01",
     "adam",
+    "adam, rate 0.002 : 0.001",
     "adam, rate 0.01, beta_1 0.8, beta_2 0.95, epsilon 1e-5",
     "adam, rate 0.01, weight_decay 0.1",
     "adamw",

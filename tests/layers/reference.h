@@ -83,4 +83,7 @@ enum { OPTIMIZER_STATES = 2 };
 void reference_update(const struct model *model, double *weights, const double *gradient,
                       double *state, uint64_t step, double rate);
 
+/* The learning rate of a step, both counted from 0. */
+double reference_rate(const struct model *model, uint64_t step, uint64_t steps_per_epoch);
+
 #endif

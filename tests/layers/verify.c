@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const QUANTITY_NAMES[QUANTITIES] = {"output", "loss", "gradient", "weight"};
+const char *const QUANTITY_NAMES[QUANTITIES] = {"output", "loss", "gradient", "weight", "rate"};
 
 /* Allowed error, as a part of the largest number of the tensor. Sums of floats with cancellation
  * lose a few bits; anything wrong is wrong by far more. */
-static const double TOLERANCE[QUANTITIES] = {2e-5, 2e-5, 1e-4, 2e-6};
+static const double TOLERANCE[QUANTITIES] = {2e-5, 2e-5, 1e-4, 2e-6, 2e-6};
 
 /* Closer to a kink than this, rounding may decide on which side a float lands. */
 enum { TRIES = 100, STEPS = 3 };
@@ -245,6 +245,17 @@ static void check_updates(struct trial *t) {
     free(state);
 }
 
+static void check_rates(struct trial *t) {
+    enum { EPOCH = 3, LAST = 8 * EPOCH };
+    float got[LAST];
+    double expected[LAST];
+    for (unsigned step = 0; step < LAST; step++) {
+        got[step] = t->machine->rate(step, EPOCH);
+        expected[step] = reference_rate(t->model, step, EPOCH);
+    }
+    compare(t, QUANTITY_RATE, "the schedule", got, expected, LAST, 0);
+}
+
 /* Whether the machine says of itself what the model says. */
 static bool check_description(struct trial *t) {
     const struct netc_model *m = t->machine;
@@ -312,6 +323,7 @@ void verify(const struct network *network, const struct model *model,
     double loss = draw_all(&t, &correct);
     check_forward(&t);
     check_shards(&t, loss, correct);
+    check_rates(&t);
     check_updates(&t);
     trial_close(&t);
 }

@@ -8,7 +8,14 @@
 #include "netc.h"
 
 /* What is compared, and the largest error of each, as a part of what is allowed. */
-enum quantity { QUANTITY_OUTPUT, QUANTITY_LOSS, QUANTITY_GRADIENT, QUANTITY_WEIGHT, QUANTITIES };
+enum quantity {
+    QUANTITY_OUTPUT,
+    QUANTITY_LOSS,
+    QUANTITY_GRADIENT,
+    QUANTITY_WEIGHT,
+    QUANTITY_RATE,
+    QUANTITIES
+};
 extern const char *const QUANTITY_NAMES[QUANTITIES];
 
 struct verdict {
@@ -16,8 +23,8 @@ struct verdict {
     unsigned failures;
 };
 
-/* Compares forward, loss, correct count, gradients and three optimizer steps of `machine`, which
- * was compiled from `model`; prints what differs. */
+/* Compares forward, loss, correct count, gradients, learning rates and three optimizer steps of
+ * `machine`, which was compiled from `model`; prints what differs. */
 void verify(const struct network *network, const struct model *model,
             const struct netc_model *machine, struct verdict *verdict);
 
