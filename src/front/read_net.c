@@ -9,6 +9,7 @@
 struct reader reader_create(struct arena *arena, struct diags *diags, const struct source *source,
                             enum reader_goal goal) {
     struct reader reader = {.arena = arena, .diags = diags, .source = source, .goal = goal};
+    reader.errors_before = diags->errors;
     reader.ast = ARENA_NEW(arena, struct ast);
     reader.ast->source = source;
     return reader;

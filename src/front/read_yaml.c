@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+static bool too_many_errors(const struct yaml_reader *yaml) {
+    return yaml->diags->errors - yaml->errors_before >= ERRORS_LIMIT;
+}
+
 typedef struct stmt *(*stmt_reader)(const struct yaml_reader *yaml, const struct yaml_node *node);
 
 /* Adds one statement for each node of a list but `skip`. */
@@ -14,7 +18,7 @@ static void append_stmts(const struct yaml_reader *yaml, struct block *block,
     struct stmt **tail = &block->stmts;
     while (*tail)
         tail = &(*tail)->next;
-    for (; nodes && yaml->diags->errors < ERRORS_LIMIT; nodes = nodes->next) {
+    for (; nodes && !too_many_errors(yaml); nodes = nodes->next) {
         *tail = nodes == skip ? NULL : read(yaml, nodes);
         if (*tail)
             tail = &(*tail)->next;
@@ -136,7 +140,7 @@ static void read_blocks(const struct yaml_reader *yaml, const struct yaml_node *
                                        "data",    "train", "variants"};
     struct block **tail = append_block(&ast->blocks, network_block(yaml, root));
     for (const struct yaml_node *item = root->items; item; item = item->next) {
-        if (yaml->diags->errors >= ERRORS_LIMIT)
+        if (too_many_errors(yaml))
             return;
         if (!check_key(yaml, item->key, "at the top level", KEYS, sizeof KEYS / sizeof *KEYS))
             continue;
@@ -150,7 +154,7 @@ static void read_blocks(const struct yaml_reader *yaml, const struct yaml_node *
 }
 
 struct ast *read_yaml(struct arena *arena, struct diags *diags, const struct source *source) {
-    struct yaml_reader yaml = {arena, diags, source};
+    struct yaml_reader yaml = {arena, diags, source, diags->errors};
     struct ast *ast = ARENA_NEW(arena, struct ast);
     ast->source = source;
     const struct yaml_node *root = yaml_nodes(arena, diags, source);

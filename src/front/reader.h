@@ -37,6 +37,7 @@ struct reader {
     struct diags *diags;
     const struct source *source;
     enum reader_goal goal;
+    unsigned errors_before; /* of other texts */
 
     /* scanner */
     bool started; /* the goal has been told */

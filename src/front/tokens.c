@@ -6,14 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool too_long(const char *text) {
+    return strlen(text) > WORD_LIMIT;
+}
+
+/* As much of a token as is worth a line of tildes. */
+static struct span clip(struct span span) {
+    if (span.end - span.begin > WORD_LIMIT)
+        span.end = span.begin + WORD_LIMIT;
+    return span;
+}
+
 static struct atom *make(struct reader *reader, enum atom_kind kind, struct span span,
                          const char *text) {
     struct atom *atom = ARENA_NEW(reader->arena, struct atom);
     atom->kind = kind;
     atom->span = span;
-    if (strlen(text) > WORD_LIMIT)
-        diag_error(reader->diags, span, "a word or number has at most %d characters, this has %s",
-                   WORD_LIMIT, text_grouped(reader->arena, (int64_t)strlen(text)));
+    if (too_long(text))
+        diag_error(reader->diags, clip(span),
+                   "a word or number has at most %d characters, this one has %s", WORD_LIMIT,
+                   text_grouped(reader->arena, (int64_t)strlen(text)));
     atom->text = arena_strndup(reader->arena, text, WORD_LIMIT);
     return atom;
 }
@@ -64,7 +76,9 @@ struct atom *token_word(struct reader *reader, struct span span, const char *tex
 
 struct atom *token_number(struct reader *reader, struct span span, const char *text) {
     struct atom *atom = make(reader, ATOM_NUMBER, span, text);
-    const char *digits = plain_digits(reader->arena, atom->text);
+    if (too_long(text))
+        return atom;
+    const char *digits = plain_digits(reader->arena, text);
     atom->is_integer = digits[strspn(digits, "-0123456789")] == '\0';
     if (atom->is_integer)
         atom->integer = parse_integer(reader, span, digits);
@@ -74,7 +88,9 @@ struct atom *token_number(struct reader *reader, struct span span, const char *t
 
 struct atom *token_shape(struct reader *reader, struct span span, const char *text) {
     struct atom *atom = make(reader, ATOM_SHAPE, span, text);
-    char *digits = plain_digits(reader->arena, atom->text), *rest = NULL;
+    if (too_long(text))
+        return atom;
+    char *digits = plain_digits(reader->arena, text), *rest = NULL;
     for (char *size = strtok_r(digits, "x", &rest); size; size = strtok_r(NULL, "x", &rest)) {
         if (atom->rank == SHAPE_RANK_LIMIT) {
             diag_error(reader->diags, span, "the shape `%s` has more than %d sizes",
@@ -88,9 +104,9 @@ struct atom *token_shape(struct reader *reader, struct span span, const char *te
 
 struct atom *token_range(struct reader *reader, struct span span, const char *text) {
     struct atom *atom = make(reader, ATOM_RANGE, span, text);
-    char *low = plain_digits(reader->arena, atom->text), *dots = strstr(low, "..");
-    if (!dots) /* cut off: too long, and reported */
+    if (too_long(text))
         return atom;
+    char *low = plain_digits(reader->arena, text), *dots = strstr(low, "..");
     *dots = '\0';
     atom->low = parse_real(reader, span, low);
     atom->high = parse_real(reader, span, dots + 2);
@@ -118,7 +134,7 @@ static bool help_with_lookalike(struct reader *reader, const char *text) {
 
 struct atom *token_malformed(struct reader *reader, struct span span, const char *text) {
     bool number = strchr("-.0123456789", text[0]) != NULL;
-    diag_error(reader->diags, span, "`%s` is not a %s", quoted(reader->arena, span),
+    diag_error(reader->diags, clip(span), "`%s` is not a %s", quoted(reader->arena, span),
                number ? "number" : "word");
     if (help_with_lookalike(reader, text))
         ;
@@ -135,10 +151,11 @@ struct atom *token_malformed(struct reader *reader, struct span span, const char
 
 void token_stray(struct reader *reader, struct span span, const char *text) {
     if ((unsigned char)text[0] < ' ' || text[0] == 0x7F)
-        diag_error(reader->diags, span, "control character 0x%02X in the text",
+        diag_error(reader->diags, clip(span), "control character 0x%02X in the text",
                    (unsigned char)text[0]);
     else
-        diag_error(reader->diags, span, "`%s` means nothing here", quoted(reader->arena, span));
+        diag_error(reader->diags, clip(span), "`%s` means nothing here",
+                   quoted(reader->arena, span));
 }
 
 const char *token_comment(struct reader *reader, const char *text, size_t length) {

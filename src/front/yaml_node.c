@@ -42,7 +42,9 @@ static void report_problem(struct loader *loader) {
     if (parser->error == YAML_READER_ERROR)
         span.begin = span.end = (uint32_t)parser->problem_offset;
     diag_error(loader->diags, span, "this is not YAML: %s", problem);
-    if (parser->context)
+    if (span.begin < loader->source->length && loader->source->data[span.begin] == ':')
+        diag_help(loader->diags, "a value that holds a `:` is written in quotes");
+    if (parser->context && parser->context_mark.index != parser->problem_mark.index)
         diag_note_at(loader->diags, span_of(loader, parser->context_mark, parser->context_mark),
                      "%s", parser->context);
 }
@@ -64,15 +66,22 @@ static struct yaml_node *make(struct loader *loader, enum node_kind kind, struct
 static void check_properties(struct loader *loader, const yaml_event_t *event,
                              const yaml_char_t *anchor, const yaml_char_t *tag) {
     struct span span = event_span(loader, event);
+    /* libyaml forgets the tag `!` that stands alone */
     bool bare_tag = span.begin < loader->source->length && loader->source->data[span.begin] == '!';
     if (anchor) {
-        diag_error(loader->diags, span, "the anchor `&%s` is not allowed in a spec",
+        diag_error(loader->diags, span, "a spec has no anchors, and `&%s` is one",
                    (const char *)anchor);
     } else if (tag || bare_tag) {
-        diag_error(loader->diags, span, "the tag `%s` is not allowed in a spec",
-                   tag ? (const char *)tag : "!");
+        diag_error(loader->diags, span, "a spec has no YAML tags");
         diag_help(loader->diags, "the type of a value follows from its key");
     }
+}
+
+static bool has_control(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] < ' ' && text[i] != '\t')
+            return true;
+    return false;
 }
 
 static struct yaml_node *scalar(struct loader *loader, const yaml_event_t *event) {
@@ -82,8 +91,10 @@ static struct yaml_node *scalar(struct loader *loader, const yaml_event_t *event
     node->text = arena_strndup(loader->arena, (const char *)event->data.scalar.value,
                                event->data.scalar.length);
     check_properties(loader, event, event->data.scalar.anchor, event->data.scalar.tag);
-    if (strlen(node->text) != event->data.scalar.length || memchr(raw, '\n', raw_length))
+    if (memchr(raw, '\n', raw_length))
         diag_error(loader->diags, node->span, "a value stands on one line");
+    else if (has_control(node->text, event->data.scalar.length))
+        diag_error(loader->diags, node->span, "a value has no control characters");
     struct span inner = node->span;
     if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE && raw_length >= 2) {
         inner.begin++;
@@ -198,7 +209,7 @@ static bool read_node(struct loader *loader, yaml_event_t *event, unsigned depth
         return read_collection(loader, event, NODE_SEQUENCE, depth, result);
     default: /* an alias: the parser gives nothing else in this place */
         diag_error(loader->diags, event_span(loader, event),
-                   "the alias `*%s` is not allowed in a spec",
+                   "a spec has no aliases, and `*%s` is one",
                    (const char *)event->data.alias.anchor);
         *result = make(loader, NODE_SCALAR, event_span(loader, event));
         (*result)->text = "";
@@ -209,8 +220,8 @@ static bool read_node(struct loader *loader, yaml_event_t *event, unsigned depth
 /* The root of the first document, and nothing behind it. */
 static struct yaml_node *read_stream(struct loader *loader) {
     struct yaml_node *root = NULL;
-    bool document = false, going = true;
-    while (going) {
+    bool document = false, going = true, failed = false;
+    while (going && !failed) {
         yaml_event_t event;
         if (!next_event(loader, &event))
             return NULL;
@@ -223,11 +234,11 @@ static struct yaml_node *read_stream(struct loader *loader) {
         } else if (event.type == YAML_DOCUMENT_START_EVENT) {
             document = true;
         } else if (event.type != YAML_STREAM_START_EVENT && event.type != YAML_DOCUMENT_END_EVENT) {
-            going = read_node(loader, &event, 0, &root);
+            failed = !read_node(loader, &event, 0, &root);
         }
         yaml_event_delete(&event);
     }
-    return root;
+    return failed ? NULL : root;
 }
 
 struct yaml_node *yaml_nodes(struct arena *arena, struct diags *diags,

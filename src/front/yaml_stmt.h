@@ -12,6 +12,7 @@ struct yaml_reader {
     struct arena *arena;
     struct diags *diags;
     const struct source *source;
+    unsigned errors_before; /* of other texts */
 };
 
 bool yaml_key_is(const struct yaml_node *node, const char *key);
