@@ -8,17 +8,26 @@ static void praise(struct call *call, const char *path, const struct model *mode
            shape_text(call->arena, model->input), shape_text(call->arena, model->output));
 }
 
-/* One network or variant of the tree; a claim that only a variant breaks says which. */
 static const struct model *check_one(struct call *call, struct diags *diags, const struct ast *ast,
                                      const char *variant) {
     struct model_options options = {variant, call->settings, call->setting_count};
-    unsigned before = diags->errors;
     const struct model *model = model_build(call->arena, diags, ast, &options);
-    if (diags->errors > before && variant)
-        diag_note(diags, "in variant `%s`", variant);
     if (model)
         praise(call, ast->source->name, model);
     return model;
+}
+
+/* What only a variant breaks says which: a note under every message of its own. */
+static void check_variant(struct call *call, struct diags *diags, const struct ast *ast,
+                          const char *variant) {
+    struct diag *before = diags->last;
+    check_one(call, diags, ast, variant);
+    struct diag *last = diags->last, *diag = before ? before->next : diags->first;
+    for (; diag; diag = diag->next) {
+        diags->last = diag; /* what a note belongs to */
+        diag_note(diags, "in variant `%s`", variant);
+    }
+    diags->last = last;
 }
 
 /* Without --variant: the network, and if it holds, every variant of it. */
@@ -37,7 +46,7 @@ static void check_spec(struct call *call, struct diags *diags, const char *path)
     unsigned count = 0;
     const char *const *variants = chosen ? NULL : model_variants(call->arena, ast, &count);
     for (unsigned i = 0; i < count; i++)
-        check_one(call, diags, ast, variants[i]);
+        check_variant(call, diags, ast, variants[i]);
 }
 
 int command_check(struct call *call) {

@@ -66,7 +66,7 @@ static void print_layers(struct arena *arena, const struct model *model) {
 }
 
 static void print_bytes(struct arena *arena, const char *what, int64_t bytes, const char *note) {
-    printf("%-10s %13s bytes  %s\n", what, text_grouped(arena, bytes), note);
+    printf("%-10s %13s bytes%s\n", what, text_grouped(arena, bytes), note);
 }
 
 static void print_summary(struct arena *arena, const struct plan *plan) {
@@ -77,11 +77,11 @@ static void print_summary(struct arena *arena, const struct plan *plan) {
     putchar('\n');
     print_bytes(arena, "Weights", plan->weight_bytes, "");
     print_bytes(arena, "Inference", plan->inference_bytes,
-                arena_printf(arena, "a thread, %u image%s at a time", plan->lanes,
+                arena_printf(arena, ", a thread with %u image%s at a time", plan->lanes,
                              plan->lanes == 1 ? "" : "s"));
     if (plan->has_training)
         print_bytes(arena, "Training", plan->training_bytes,
-                    arena_printf(arena, "%u shard%s and the optimizer's state", plan->shards,
+                    arena_printf(arena, ", %u shard%s and the optimizer's state", plan->shards,
                                  plan->shards == 1 ? "" : "s"));
 }
 

@@ -78,7 +78,7 @@ static bool make_folder(struct workshop *shop) {
         shop->folder = folder;
         return true;
     }
-    diag_fault(shop->call->diags, FAULT_IO, "cannot make a temporary folder `%s`: %s", folder,
+    diag_fault(shop->call->diags, FAULT_IO, "cannot make a temporary folder in `%s`: %s", parent,
                strerror(errno));
     return false;
 }

@@ -1,0 +1,55 @@
+# Completion of netc for bash: options and commands are read from its own --help.
+
+_netc_options() {
+    "$1" ${2:+"$2"} --help 2>/dev/null | grep -o -e '--[a-z-]*[a-z]' | sort -u
+}
+
+# The alternatives that an option takes: --lanes=1|4|8|16
+_netc_alternatives() {
+    "$1" ${2:+"$2"} --help 2>/dev/null | sed -n "s/^.*$3=\([a-z0-9|]*|[a-z0-9|]*\).*$/\1/p" | tr '|' ' '
+}
+
+_netc_variants() {
+    local word
+    for word in "${COMP_WORDS[@]}"; do
+        case $word in
+        *.net) sed -n 's/^[[:blank:]]*variant[[:blank:]][[:blank:]]*\([A-Za-z0-9_]*\).*/\1/p' -- "$word" 2>/dev/null ;;
+        esac
+    done
+}
+
+_netc() {
+    local netc=${COMP_WORDS[0]} current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands="check summary train fmt convert reference" command= option=
+    case " $commands " in
+    *" ${COMP_WORDS[1]} "*) [ "$COMP_CWORD" -gt 1 ] && command=${COMP_WORDS[1]} ;;
+    esac
+    COMPREPLY=()
+    # `--lanes=8` is three words for bash.
+    if [ "$current" = = ]; then
+        option=$previous current=
+    elif [ "$previous" = = ]; then
+        option=${COMP_WORDS[COMP_CWORD - 2]}
+    else
+        option=$previous
+    fi
+    case $option in
+    --variant)
+        COMPREPLY=($(compgen -W "$(_netc_variants)" -- "$current"))
+        return
+        ;;
+    --lanes | --dump | --to | --color)
+        COMPREPLY=($(compgen -W "$(_netc_alternatives "$netc" "$command" "$option")" -- "$current"))
+        return
+        ;;
+    esac
+    case $current in
+    -*) COMPREPLY=($(compgen -W "$(_netc_options "$netc" "$command")" -- "$current")) ;;
+    *)
+        [ "$COMP_CWORD" = 1 ] && COMPREPLY=($(compgen -W "$commands" -- "$current"))
+        COMPREPLY+=($(compgen -f -- "$current"))
+        ;;
+    esac
+}
+
+complete -o filenames -F _netc netc
