@@ -97,6 +97,11 @@ static bool check_key(const struct yaml_reader *yaml, const struct yaml_node *ke
     return false;
 }
 
+/* One key of `set`. */
+static struct stmt *override_stmt(const struct yaml_reader *yaml, const struct yaml_node *node) {
+    return yaml_key_is(node, "expect") ? yaml_expect(yaml, node) : yaml_stmt(yaml, node);
+}
+
 /* `NAME: {of: NETWORK, replace: {...}, set: {...}}` is `variant NAME of NETWORK { ... }`. */
 static struct block *variant_block(const struct yaml_reader *yaml, const struct yaml_node *node) {
     static const char *const KEYS[] = {"of", "replace", "set"};
@@ -117,7 +122,7 @@ static struct block *variant_block(const struct yaml_reader *yaml, const struct 
     if (replace && yaml_expect_mapping(yaml, replace))
         append_stmts(yaml, block, replace->items, NULL, yaml_replace);
     if (set && yaml_expect_mapping(yaml, set))
-        append_stmts(yaml, block, set->items, NULL, yaml_stmt);
+        append_stmts(yaml, block, set->items, NULL, override_stmt);
     return block;
 }
 

@@ -190,8 +190,9 @@ static const struct {
 
 bool value_read(struct arena *arena, struct diags *diags, const struct attr *attr,
                 const char *owner, const struct atom *atom, unsigned count, struct value *value) {
-    const char *subject = owner ? arena_printf(arena, "`%s` of `%s`", attr->name, owner)
-                                : arena_printf(arena, "`%s`", attr->name);
+    bool shown = !owner || strcmp(owner, attr->name) == 0;
+    const char *subject = !shown ? arena_printf(arena, "`%s` of `%s`", attr->name, owner)
+                                 : arena_printf(arena, "`%s`", attr->name);
     struct reading reading = {arena, diags, attr, subject, atom, count};
     return TYPES[attr->type].read(&reading, value);
 }

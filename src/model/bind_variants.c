@@ -55,11 +55,10 @@ static void bind_recipe_override(struct arena *arena, struct diags *diags, struc
 
 static void bind_override(struct arena *arena, struct diags *diags, struct stmt *stmt) {
     const struct atom *path = stmt->phrases->atoms;
-    if (path->kind != ATOM_WORD || !path->next || stmt->label)
-        return;
     const char *dot = strchr(path->text, '.');
     if (!dot && !is_network_statement(path->text)) {
-        bind_layer_override(arena, diags, stmt);
+        if (path->next)
+            bind_layer_override(arena, diags, stmt);
     } else if (dot && !strchr(dot + 1, '.')) {
         const char *block = arena_strndup(arena, path->text, (size_t)(dot - path->text));
         if (is_recipe_block(block))
@@ -67,11 +66,21 @@ static void bind_override(struct arena *arena, struct diags *diags, struct stmt 
     }
 }
 
+/* Whether the variant's overrides all have something to change; tried on a copy. */
+static bool overrides_fit(struct arena *arena, struct diags *diags, const struct ast *ast,
+                          const struct block *variant) {
+    struct selection trial = {arena, diags, ast_copy(arena, ast), NULL};
+    trial.network = variant_network(trial.ast, variant);
+    return overrides_apply(&trial, variant->stmts);
+}
+
 bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast) {
     unsigned errors = diags->errors;
     variants_check(diags, ast);
+    if (diags->errors > errors)
+        return false;
     for (struct block *block = ast->blocks; block; block = block->next)
-        if (phrase_is(block->head, "variant"))
+        if (phrase_is(block->head, "variant") && overrides_fit(arena, diags, ast, block))
             for (struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
                 bind_override(arena, diags, stmt);
     return diags->errors == errors;

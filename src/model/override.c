@@ -36,9 +36,13 @@ static void report_unknown_layer(const struct override *o, const char *name, boo
     }
     diag_error(o->diags, o->path->span, "network `%s` has no layer `%s`", network_name(selection),
                name);
-    if (is_recipe_block(name) && o->path->next)
+    const struct atom *next = o->path->next;
+    bool two_words = statements && next && !next->next && next->kind == ATOM_WORD;
+    if (is_recipe_block(name) && next)
         diag_help(o->diags, "a statement of `%s` is changed as in `%s.%s ...`", name, name,
-                  o->path->next->text);
+                  next->text);
+    else if (two_words && !layer_kind_find(next->text))
+        diag_help(o->diags, "a word is replaced everywhere by `%s -> %s`", name, next->text);
     else if (count > 0)
         help_with_names(o->diags, name, "what can be changed is", names, count);
 }
@@ -97,17 +101,12 @@ static void change_network(const struct override *o) {
 
 static void change_whole(const struct override *o) {
     struct stmt *layer = layer_by_label(o->selection, o->parts[0]);
-    const struct atom *next = o->path->next;
-    if (layer) {
+    if (layer)
         change_layer(o, layer);
-    } else if (is_network_statement(o->parts[0])) {
+    else if (is_network_statement(o->parts[0]))
         change_network(o);
-    } else {
+    else
         report_unknown_layer(o, o->parts[0], true);
-        if (next && !next->next && next->kind == ATOM_WORD && !is_recipe_block(o->parts[0]))
-            diag_help(o->diags, "a word is replaced everywhere by `%s -> %s`", o->parts[0],
-                      next->text);
-    }
 }
 
 /* Puts the attribute that the last part of the path names. */

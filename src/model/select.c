@@ -79,6 +79,10 @@ void variants_check(struct diags *diags, const struct ast *ast) {
             check_variant(diags, ast, block);
 }
 
+struct block *variant_network(const struct ast *ast, const struct block *variant) {
+    return block_by_name(ast, "network", network_of(variant)->text);
+}
+
 static void report_unknown_variant(struct arena *arena, struct diags *diags, const struct ast *ast,
                                    const char *name) {
     unsigned count;
@@ -127,8 +131,8 @@ struct ast *model_select(struct arena *arena, struct diags *diags, const struct 
         report_unknown_variant(arena, diags, copy, name);
     if (diags->errors > errors)
         return NULL;
-    struct block *network = variant ? block_by_name(copy, "network", network_of(variant)->text)
-                                    : block_by_keyword(copy, "network");
+    struct block *network =
+        variant ? variant_network(copy, variant) : block_by_keyword(copy, "network");
     keep_network(copy, variant ? network : NULL);
     struct selection selection = {arena, diags, copy, network};
     if (variant)

@@ -25,6 +25,11 @@ struct override {
     unsigned part_count;
 };
 
+/* --- select.c --- */
+
+/* The network of a variant that variants_check has found right. */
+struct block *variant_network(const struct ast *ast, const struct block *variant);
+
 /* --- override.c --- */
 
 /* Applies the statements of a variant: first all word replacements at once, then the others in
