@@ -79,11 +79,11 @@ static bool guess_attr(struct arena *arena, const struct draft *draft, enum clai
     return false;
 }
 
+/* Attributes of the types in `order`, the likelier ones first. */
 static bool guess_any(struct arena *arena, const struct draft *draft, enum claim_kind kind,
-                      bool all, struct guess *guess) {
-    static const enum attr_type order[] = {ATTR_CHOICE, ATTR_PAD, ATTR_SIZE, ATTR_COUNT};
+                      bool all, const enum attr_type *order, unsigned count, struct guess *guess) {
     const struct schema *schema = &draft->layer.kind->schema;
-    for (unsigned o = 0; o < sizeof order / sizeof order[0]; o++)
+    for (unsigned o = 0; o < count; o++)
         for (unsigned i = 0; i < schema->attr_count; i++)
             if (schema->attrs[i].type == order[o] && guess_attr(arena, draft, kind, all, i, guess))
                 return true;
@@ -161,16 +161,27 @@ static const char *links_slip(struct arena *arena, const struct draft *draft,
                         text_grouped(arena, layer->in.channels));
 }
 
+/* The bias first, where parameters are wrong; then what the number may be instead; then the
+ * other attributes. */
 const char *claim_cause(struct arena *arena, const struct draft *draft, enum claim_kind kind,
                         bool *all) {
+    static const enum attr_type order[] = {ATTR_CHOICE, ATTR_PAD, ATTR_SIZE, ATTR_COUNT};
+    enum { TYPES = sizeof order / sizeof order[0] };
     struct guess guess;
+    *all = false;
+    for (int each = 1; each >= 0 && kind == CLAIM_PARAMS; each--) {
+        if (!guess_any(arena, draft, kind, each, order, 1, &guess))
+            continue;
+        *all = each;
+        return guess_text(arena, draft, kind, &guess);
+    }
     const char *slip = kind == CLAIM_SHAPE
                            ? shape_slip(arena, &draft->layer, draft->claims[kind].shape)
                            : count_slip(arena, draft, kind);
-    *all = !slip && guess_any(arena, draft, kind, true, &guess);
     if (slip)
         return slip;
-    if (*all || guess_any(arena, draft, kind, false, &guess))
+    *all = guess_any(arena, draft, kind, true, order, TYPES, &guess);
+    if (*all || guess_any(arena, draft, kind, false, order, TYPES, &guess))
         return guess_text(arena, draft, kind, &guess);
     return links_slip(arena, draft, kind);
 }
@@ -190,7 +201,10 @@ static bool input_fits(const struct network *network, struct shape in, struct di
 const char *input_cause(struct arena *arena, const struct network *network) {
     enum { PADDING_TRIED = 8 };
     struct diags *silent = diags_create(arena);
-    for (int pad = 1; pad <= PADDING_TRIED; pad++) {
+    unsigned claims = 0;
+    for (unsigned i = 0; i < network->count; i++)
+        claims += network->drafts[i].claims[CLAIM_SHAPE].given;
+    for (int pad = 1; pad <= PADDING_TRIED && claims > 1; pad++) {
         for (int sign = 1; sign >= -1; sign -= 2) {
             struct shape in = network->input;
             in.height += 2 * pad * sign;

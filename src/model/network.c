@@ -24,7 +24,7 @@ static bool input_fits(struct diags *diags, const struct atom *atom) {
             return false;
         }
         if (!checked_mul(count, atom->size[i], &count) || count > COUNT_LIMIT) {
-            diag_error(diags, atom->span, "the input `%s` has more than %s numbers, the limit",
+            diag_error(diags, atom->span, "the input `%s` is too large: the limit is %s numbers",
                        atom->text, text_grouped(diags->arena, COUNT_LIMIT));
             return false;
         }

@@ -58,8 +58,8 @@ bool bind_layer(struct arena *arena, struct diags *diags, struct stmt *stmt,
 /* Reports variants with a malformed head, with a name that is taken, or of no network. */
 void variants_check(struct diags *diags, const struct ast *ast);
 
-/* Checks the variants, and binds those of their overrides that say a whole layer or statement. False
- * after a report. */
+/* Checks the variants, and binds those of their overrides that say a whole layer or statement.
+ * False after a report. */
 bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast);
 
 /* --- claims.c: what is claimed --- */
@@ -152,7 +152,8 @@ const char *count_arithmetic(struct arena *arena, const struct layer *layer, enu
 const char *claim_cause(struct arena *arena, const struct draft *draft, enum claim_kind kind,
                         bool *all);
 
-/* A help if another input would make every shape claim of the network right, or NULL. */
+/* A help if another input would make every shape claim of the network right, or NULL. One claim
+ * alone would prove nothing. */
 const char *input_cause(struct arena *arena, const struct network *network);
 
 /* --- recipe_build.c, recipe_check.c --- */

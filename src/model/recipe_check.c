@@ -79,7 +79,9 @@ static void check_loss(struct arena *arena, struct diags *diags, const struct se
         else
             diag_note_at(diags, last->values[last->kind->activation_attr].span,
                          "layer `%s` has `%s`", last->name, ACTIVATION_CHOICES[activation].name);
-        diag_help(diags, "write `softmax` there, or `loss mse`");
+        diag_help(diags, activation < 0
+                             ? "end the network with `dense` and `softmax`, or write `loss mse`"
+                             : "write `softmax` there, or `loss mse`");
     } else if (last->out.rank != 1) {
         diag_error(diags, setting->span, "loss `%s` needs a flat output, but the last one is %s",
                    loss->name, shape_text(arena, last->out));
