@@ -52,8 +52,8 @@ static uint8_t area_mean(const struct image *image, struct box box, int side, in
     return (uint8_t)((sum + area / 2) / area);
 }
 
-/* Where the first of `extent` pixels goes so that the centre of mass, moment / mass from it, comes
- * nearest to the middle. */
+/* Where the first of `extent` pixels goes so that the centre of mass, moment / mass pixels after
+ * it, comes nearest to pixel 14: there MNIST has it, half a pixel right of and below the middle. */
 static int centring(uint64_t moment, uint64_t mass, int extent) {
     int start = IMAGE_SIDE / 2 - (int)((2 * moment + mass) / (2 * mass));
     if (start < 0)
@@ -63,7 +63,7 @@ static int centring(uint64_t moment, uint64_t mass, int extent) {
 
 bool image_normalise(const struct image *image, uint8_t normal[IMAGE_SIDE * IMAGE_SIDE]) {
     uint8_t scaled[IMAGE_INK][IMAGE_INK];
-    uint64_t mass = 0, down = 0, across = 0; /* the moments are twice as large: middles of pixels */
+    uint64_t mass = 0, down = 0, across = 0;
     struct box box = ink_box(image);
     int height = box.bottom - box.top, width = box.right - box.left;
     int side = height > width ? height : width;
@@ -75,12 +75,12 @@ bool image_normalise(const struct image *image, uint8_t normal[IMAGE_SIDE * IMAG
         for (int x = 0; x < columns; x++) {
             uint64_t p = scaled[y][x] = area_mean(image, box, side, y, x);
             mass += p;
-            down += p * (uint64_t)(2 * y + 1);
-            across += p * (uint64_t)(2 * x + 1);
+            down += p * (uint64_t)y;
+            across += p * (uint64_t)x;
         }
     if (mass == 0)
         return false;
-    int top = centring(down, 2 * mass, rows), left = centring(across, 2 * mass, columns);
+    int top = centring(down, mass, rows), left = centring(across, mass, columns);
     memset(normal, 0, IMAGE_SIDE * IMAGE_SIDE);
     for (int y = 0; y < rows; y++)
         memcpy(normal + (top + y) * IMAGE_SIDE + left, scaled[y], (size_t)columns);

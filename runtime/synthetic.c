@@ -45,31 +45,36 @@ enum { WARP_TERMS = 5 };
 
 /* What is particular to one drawn digit. */
 struct hand {
-    double blend, blend_slope;      /* between the two extremes of the style, along the stroke */
-    double sloppiness;              /* deviation of a point, in hundredths of the height */
-    double warp[2][WARP_TERMS];     /* bending of the sheet, x and y */
-    double aspect, slant, cos, sin; /* width, shear, rotation */
-    double radius;                  /* of the pen, in canvas pixels */
-    double nib[2];                  /* how much wider across than along, and on which diagonal */
+    double blend[2], blend_slope[2]; /* between the two extremes of the style, along the stroke */
+    double sloppiness;               /* deviation of a point, in hundredths of the height */
+    double warp[2][WARP_TERMS];      /* bending of the sheet, x and y */
+    double aspect, slant, cos, sin;  /* width, shear, rotation */
+    double radius;                   /* of the pen, in canvas pixels */
+    double nib[2];                   /* how much wider across than along, and on which diagonal */
     double pressure, pressure_slope;
+    double tremor;  /* deviation of a dot, in canvas pixels */
+    double tension; /* 1: round curves, 0: a polygon */
 };
 
 static struct hand hand_random(struct random *random) {
     struct hand hand;
-    hand.blend = random_between(random, -0.2, 1.2);
-    hand.blend_slope = random_normal(random, 0.35);
-    hand.sloppiness = random_between(random, 0.5, 4.0);
-    for (int axis = 0; axis < 2; axis++)
+    double blend = random_between(random, -0.3, 1.3);
+    hand.sloppiness = random_between(random, 0.5, 4.5);
+    for (int axis = 0; axis < 2; axis++) {
+        hand.blend[axis] = blend + random_normal(random, 0.25);
+        hand.blend_slope[axis] = random_normal(random, 0.35);
         for (int i = 0; i < WARP_TERMS; i++)
-            hand.warp[axis][i] = random_normal(random, 3.5);
-    double stretch = random_normal(random, 0.12);
-    hand.aspect = (1.0 + stretch) / (1.0 - stretch);
-    hand.slant = random_normal(random, 0.25) + 0.16;
+            hand.warp[axis][i] = random_normal(random, 5.0);
+    }
+    double stretch = random_normal(random, 0.14);
+    hand.aspect = 1.13 * (1.0 + stretch) / (1.0 - stretch);
+    hand.slant = random_normal(random, 0.25) + 0.08;
     double half = random_normal(random, 0.06); /* tangent of half the angle */
     hand.cos = (1.0 - half * half) / (1.0 + half * half);
     hand.sin = 2.0 * half / (1.0 + half * half);
-    double width = random_normal(random, 0.3);
-    hand.radius = 3.6 * (1.0 + width) / (1.0 - 0.4 * width);
+    hand.radius = 3.8 * (1.0 + random_normal(random, 0.22));
+    hand.tremor = random_between(random, 0.0, 0.9);
+    hand.tension = random_between(random, 0.2, 1.1);
     hand.nib[0] = random_normal(random, 0.1);
     hand.nib[1] = random_normal(random, 0.1);
     hand.pressure = random_normal(random, 0.08);
@@ -107,17 +112,20 @@ static void stroke_ends(struct stroke *stroke, struct random *random) {
     stroke->y[last] += end * (stroke->y[last] - stroke->y[last - 1]);
 }
 
+/* The coordinate of the i-th point of a stroke between its two extremes. */
+static double blended(const struct hand *hand, int axis, const int8_t extremes[2], size_t i) {
+    double blend = hand->blend[axis] + hand->blend_slope[axis] * ((double)i / 4.0 - 1.0);
+    return extremes[0] + blend * (extremes[1] - extremes[0]);
+}
+
 /* Reads one stroke of the table; returns where the next begins. */
 static const struct pen_point *stroke_read(struct stroke *stroke, const struct pen_point *point,
                                            const struct hand *hand, struct random *random) {
     stroke->count = 0;
     do {
         size_t i = stroke->count++;
-        double blend = hand->blend + hand->blend_slope * ((double)i / 4.0 - 1.0);
-        stroke->x[i] = point->x[0] + blend * (point->x[1] - point->x[0]) +
-                       random_normal(random, hand->sloppiness);
-        stroke->y[i] = point->y[0] + blend * (point->y[1] - point->y[0]) +
-                       random_normal(random, hand->sloppiness);
+        stroke->x[i] = blended(hand, 0, point->x, i) + random_normal(random, hand->sloppiness);
+        stroke->y[i] = blended(hand, 1, point->y, i) + random_normal(random, hand->sloppiness);
         stroke->corner[i] = point->move != PEN_ROUND;
         point++;
     } while (point->move == PEN_ROUND || point->move == PEN_CORNER);
@@ -127,8 +135,8 @@ static const struct pen_point *stroke_read(struct stroke *stroke, const struct p
 }
 
 /* The Catmull-Rom spline through b and c, its neighbours a and d, at t in 0..1. */
-static double spline(double a, double b, double c, double d, double t) {
-    double slope_b = 0.5 * (c - a), slope_c = 0.5 * (d - b);
+static double spline(double a, double b, double c, double d, double tension, double t) {
+    double slope_b = 0.5 * tension * (c - a), slope_c = 0.5 * tension * (d - b);
     double square = 3.0 * (c - b) - 2.0 * slope_b - slope_c,
            cube = 2.0 * (b - c) + slope_b + slope_c;
     return b + t * (slope_b + t * (square + t * cube));
@@ -143,16 +151,17 @@ static void stroke_trace(const struct stroke *stroke, const struct hand *hand,
                after = stroke->corner[i] ? i : i + 1;
         for (int step = 1; step <= SPLINE_STEPS; step++) {
             double t = (double)step / SPLINE_STEPS;
-            struct pen_dot dot = hand_place(hand, spline(x[before], x[i - 1], x[i], x[after], t),
-                                            spline(y[before], y[i - 1], y[i], y[after], t));
+            struct pen_dot dot =
+                hand_place(hand, spline(x[before], x[i - 1], x[i], x[after], hand->tension, t),
+                           spline(y[before], y[i - 1], y[i], y[after], hand->tension, t));
             dot.joined = true;
             trace->dots[trace->count++] = dot;
         }
     }
 }
 
-/* Width of the line: the nib's direction and the hand's pressure. */
-static void trace_width(struct pen_trace *trace, const struct hand *hand) {
+/* Width of the line (the nib's direction and the hand's pressure) and tremor. */
+static void trace_width(struct pen_trace *trace, const struct hand *hand, struct random *random) {
     for (size_t i = 0; i < trace->count; i++) {
         struct pen_dot *dot = &trace->dots[i];
         const struct pen_dot *from = dot->joined ? dot - 1 : dot, *to = dot->joined ? dot : dot + 1;
@@ -160,7 +169,16 @@ static void trace_width(struct pen_trace *trace, const struct hand *hand) {
         double along = (double)i / (double)trace->count - 0.5;
         double nib = hand->nib[0] * (x * x - y * y) / length + hand->nib[1] * 2.0 * x * y / length;
         double press = hand->pressure_slope * along + hand->pressure * (8.0 * along * along - 1.0);
-        dot->radius = hand->radius * (1.0 + nib) * (1.0 + press);
+        dot->radius =
+            hand->radius * (1.0 + nib) * (1.0 + press) + random_normal(random, 0.5 * hand->tremor);
+    }
+}
+
+/* Moves each dot a little. */
+static void trace_tremor(struct pen_trace *trace, double tremor, struct random *random) {
+    for (size_t i = 0; i < trace->count; i++) {
+        trace->dots[i].x += random_normal(random, tremor);
+        trace->dots[i].y += random_normal(random, tremor);
     }
 }
 
@@ -193,7 +211,8 @@ static uint8_t draw_digit(uint64_t seed, uint64_t index, uint8_t *pixels) {
         stroke_trace(&stroke, &hand, &trace);
     }
     pen_fit(&trace, hand.radius);
-    trace_width(&trace, &hand);
+    trace_width(&trace, &hand, &random);
+    trace_tremor(&trace, hand.tremor, &random);
     pen_ink(&trace, canvas);
     image_normalise(&(struct image){canvas, PEN_CANVAS, PEN_CANVAS}, pixels);
     return digit;

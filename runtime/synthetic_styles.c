@@ -53,8 +53,8 @@ static const struct pen_point ZERO_SWUNG[] = {DOWN(20, 4, 14, 0),    ROUND(10, 2
                                               ROUND(46, 16, 46, 10), ROUND(24, 8, 20, 12),
                                               ROUND(16, 18, 30, 24), END};
 
-static const struct pen_point ONE_LINE[] = {DOWN(30, 0, 26, 0), ROUND(30, 35, 33, 30),
-                                            ROUND(30, 68, 33, 66), ROUND(30, 100, 27, 100), END};
+static const struct pen_point ONE_LINE[] = {DOWN(24, 0, 34, 0), ROUND(30, 35, 33, 30),
+                                            ROUND(30, 68, 31, 66), ROUND(34, 100, 22, 100), END};
 
 static const struct pen_point ONE_FLAG[] = {DOWN(16, 14, 2, 30), CORNER(32, 0, 32, 0),
                                             ROUND(32, 50, 33, 50), ROUND(32, 100, 32, 100), END};
@@ -76,9 +76,15 @@ static const struct pen_point TWO_FOOT[] = {DOWN(6, 24, 4, 8),     ROUND(20, 4, 
 
 /* A loop at the left of the foot; small to large. */
 static const struct pen_point TWO_LOOP[] = {
-    DOWN(10, 20, 4, 14),   ROUND(26, 3, 28, 0),   ROUND(46, 6, 56, 6),   ROUND(51, 28, 60, 30),
-    ROUND(36, 60, 40, 62), ROUND(16, 88, 16, 92), ROUND(5, 94, -4, 92),  ROUND(6, 84, 2, 72),
-    ROUND(20, 82, 22, 76), ROUND(38, 92, 44, 92), ROUND(60, 90, 74, 86), END};
+    DOWN(10, 20, 4, 20),   ROUND(26, 3, 26, 0),   ROUND(46, 6, 56, 8),   ROUND(51, 28, 60, 34),
+    ROUND(36, 60, 40, 66), ROUND(16, 88, 14, 94), ROUND(5, 94, -8, 92),  ROUND(6, 84, -8, 70),
+    ROUND(20, 82, 18, 64), ROUND(38, 92, 48, 86), ROUND(60, 90, 80, 98), END};
+
+/* A large round bow that begins low, almost an a. */
+static const struct pen_point TWO_BOW[] = {
+    DOWN(10, 28, 4, 42),   ROUND(22, 6, 10, 14),  ROUND(44, 1, 38, 0),   ROUND(60, 20, 64, 18),
+    ROUND(56, 48, 64, 54), ROUND(34, 80, 40, 88), ROUND(12, 92, 12, 98), ROUND(4, 80, -6, 86),
+    ROUND(16, 66, 6, 70),  ROUND(40, 80, 32, 74), ROUND(60, 98, 66, 92), END};
 
 /* The foot is a smooth swing, and the beginning a hook. */
 static const struct pen_point TWO_SWAN[] = {DOWN(16, 26, 20, 30),
@@ -93,17 +99,24 @@ static const struct pen_point TWO_SWAN[] = {DOWN(16, 26, 20, 30),
                                             ROUND(62, 90, 72, 92),
                                             END};
 
-static const struct pen_point THREE_CUSP[] = {DOWN(8, 14, 2, 8),
-                                              ROUND(26, 1, 30, 0),
-                                              ROUND(48, 12, 54, 14),
-                                              ROUND(42, 36, 44, 38),
-                                              CORNER(20, 47, 28, 48),
-                                              ROUND(46, 54, 50, 54),
-                                              ROUND(56, 74, 60, 74),
-                                              ROUND(40, 96, 42, 97),
-                                              ROUND(18, 98, 16, 98),
-                                              ROUND(2, 86, -4, 88),
+static const struct pen_point THREE_CUSP[] = {DOWN(8, 14, -6, 12),
+                                              ROUND(26, 1, 28, 0),
+                                              ROUND(46, 12, 56, 12),
+                                              ROUND(42, 36, 48, 36),
+                                              CORNER(18, 47, 28, 46),
+                                              ROUND(44, 54, 54, 52),
+                                              ROUND(52, 72, 68, 72),
+                                              ROUND(38, 95, 46, 97),
+                                              ROUND(18, 99, 16, 99),
+                                              ROUND(6, 93, -10, 84),
                                               END};
+
+/* The lower half is hardly bent, or bent back only at the end. */
+static const struct pen_point THREE_SLIM[] = {DOWN(6, 6, 0, 4),      ROUND(28, 1, 30, 2),
+                                              ROUND(46, 12, 52, 8),  CORNER(24, 42, 28, 38),
+                                              ROUND(38, 46, 46, 42), ROUND(48, 62, 60, 56),
+                                              ROUND(38, 84, 46, 84), ROUND(14, 98, 14, 100),
+                                              ROUND(6, 98, 8, 96),   END};
 
 /* A small loop or a smooth turn in the middle. */
 static const struct pen_point THREE_LOOP[] = {
@@ -124,16 +137,16 @@ static const struct pen_point FOUR_OPEN[] = {
     ROUND(44, 50, 52, 50), ROUND(40, 100, 52, 100), END};
 
 /* The same with a rounded corner. */
-static const struct pen_point FOUR_ROUND[] = {DOWN(18, 2, 2, 0),       ROUND(8, 26, 2, 24),
+static const struct pen_point FOUR_ROUND[] = {DOWN(14, 6, 0, 4),       ROUND(6, 28, 2, 26),
                                               ROUND(4, 46, 8, 46),     ROUND(14, 56, 24, 52),
-                                              ROUND(36, 52, 40, 44),   ROUND(62, 48, 54, 36),
-                                              DOWN(52, 0, 58, 6),      ROUND(44, 50, 54, 50),
-                                              ROUND(36, 100, 50, 100), END};
+                                              ROUND(36, 54, 40, 46),   ROUND(64, 50, 56, 40),
+                                              DOWN(54, 0, 60, 6),      ROUND(46, 50, 56, 50),
+                                              ROUND(38, 100, 52, 100), END};
 
 /* Down, up and down again without lifting the pen. */
 static const struct pen_point FOUR_ONE[] = {
-    DOWN(10, 4, 4, 6),    ROUND(4, 30, 4, 36),   ROUND(14, 52, 18, 54),   ROUND(34, 42, 42, 42),
-    CORNER(52, 4, 60, 6), ROUND(46, 50, 54, 50), ROUND(40, 100, 46, 100), END};
+    DOWN(8, 6, 0, 8),     ROUND(3, 30, 2, 36),   ROUND(14, 52, 18, 54),   ROUND(36, 44, 44, 44),
+    CORNER(54, 4, 62, 6), ROUND(48, 50, 56, 50), ROUND(42, 100, 48, 100), END};
 
 static const struct pen_point FOUR_CLOSED[] = {
     DOWN(44, 4, 40, 2),    ROUND(24, 32, 20, 26),   CORNER(2, 62, 0, 56),
@@ -141,24 +154,24 @@ static const struct pen_point FOUR_CLOSED[] = {
     ROUND(44, 50, 42, 50), ROUND(42, 100, 44, 100), END};
 
 /* Belly, then the hat as a stroke of its own. */
-static const struct pen_point FIVE_HAT[] = {DOWN(16, 4, 18, 10),
-                                            CORNER(11, 40, 8, 46),
-                                            ROUND(34, 36, 30, 42),
-                                            ROUND(54, 54, 46, 58),
-                                            ROUND(52, 82, 42, 86),
-                                            ROUND(28, 99, 20, 99),
-                                            ROUND(2, 90, -4, 90),
-                                            DOWN(16, 4, 18, 10),
-                                            ROUND(36, 4, 46, 6),
-                                            ROUND(58, 2, 78, -2),
+static const struct pen_point FIVE_HAT[] = {DOWN(16, 4, 20, 10),
+                                            CORNER(9, 38, 12, 46),
+                                            ROUND(34, 34, 32, 42),
+                                            ROUND(58, 54, 48, 58),
+                                            ROUND(54, 84, 42, 86),
+                                            ROUND(28, 100, 20, 99),
+                                            ROUND(0, 90, -6, 90),
+                                            DOWN(16, 4, 20, 10),
+                                            ROUND(34, 3, 48, 6),
+                                            ROUND(50, 2, 90, -4),
                                             END};
 
 /* One stroke, begun at the end of the hat. */
-static const struct pen_point FIVE_ONE[] = {DOWN(56, 3, 72, 0),    ROUND(36, 4, 42, 6),
-                                            CORNER(14, 5, 18, 10), CORNER(10, 42, 8, 44),
-                                            ROUND(34, 38, 28, 42), ROUND(55, 58, 44, 60),
-                                            ROUND(48, 88, 38, 88), ROUND(24, 100, 18, 100),
-                                            ROUND(2, 90, -6, 88),  END};
+static const struct pen_point FIVE_ONE[] = {DOWN(52, 3, 84, -4),   ROUND(34, 4, 46, 6),
+                                            CORNER(14, 5, 20, 12), CORNER(8, 40, 10, 44),
+                                            ROUND(34, 36, 28, 40), ROUND(58, 56, 44, 58),
+                                            ROUND(50, 88, 38, 88), ROUND(24, 100, 18, 100),
+                                            ROUND(0, 88, -8, 88),  END};
 
 /* Nearly an S. */
 static const struct pen_point FIVE_SOFT[] = {DOWN(56, 4, 64, 0),    ROUND(34, 3, 40, 4),
@@ -225,9 +238,9 @@ static const struct pen_point SEVEN_BOW[] = {DOWN(2, 14, 4, 22),
                                              END};
 
 /* From the top right as an S, and back up. */
-static const struct pen_point EIGHT_S[] = {DOWN(50, 10, 58, 8),
+static const struct pen_point EIGHT_S[] = {DOWN(50, 10, 70, 6),
                                            ROUND(30, 1, 34, 3),
-                                           ROUND(12, 16, 14, 22),
+                                           ROUND(12, 16, 12, 22),
                                            ROUND(26, 42, 28, 44),
                                            ROUND(44, 62, 44, 64),
                                            ROUND(46, 88, 40, 90),
@@ -235,9 +248,24 @@ static const struct pen_point EIGHT_S[] = {DOWN(50, 10, 58, 8),
                                            ROUND(8, 88, 4, 88),
                                            ROUND(14, 64, 14, 66),
                                            ROUND(34, 44, 34, 44),
-                                           ROUND(50, 22, 54, 22),
-                                           ROUND(46, 6, 66, -2),
+                                           ROUND(50, 22, 58, 20),
+                                           ROUND(46, 6, 84, -8),
                                            END};
+
+/* The ends curl towards each other like a heart's. */
+static const struct pen_point EIGHT_HEART[] = {DOWN(36, 16, 40, 20),    ROUND(24, 2, 22, 0),
+                                               ROUND(8, 12, 4, 14),     ROUND(18, 38, 22, 40),
+                                               ROUND(42, 62, 48, 62),   ROUND(44, 90, 46, 94),
+                                               ROUND(26, 100, 24, 100), ROUND(10, 88, 4, 86),
+                                               ROUND(20, 60, 22, 58),   ROUND(44, 36, 52, 36),
+                                               ROUND(54, 12, 66, 12),   ROUND(44, 2, 54, -2),
+                                               ROUND(32, 16, 38, 14),   END};
+
+/* A ribbon begun at the foot, closed there by a line or hardly at all. */
+static const struct pen_point EIGHT_RIBBON[] = {
+    DOWN(10, 96, 2, 100),   ROUND(20, 70, 22, 66),  ROUND(44, 36, 48, 34), ROUND(50, 10, 52, 8),
+    ROUND(30, 0, 28, 0),    ROUND(12, 12, 8, 12),   ROUND(20, 40, 22, 42), ROUND(44, 70, 50, 70),
+    CORNER(50, 98, 58, 98), ROUND(30, 100, 32, 96), ROUND(10, 98, 2, 98),  END};
 
 /* Tall and narrow, the ends crossing at the top. */
 static const struct pen_point EIGHT_TALL[] = {
@@ -273,6 +301,19 @@ static const struct pen_point NINE_STEM[] = {DOWN(46, 12, 52, 8),     ROUND(28, 
                                              CORNER(48, 8, 54, 6),    ROUND(46, 52, 48, 50),
                                              ROUND(42, 100, 38, 100), END};
 
+/* Leaning back, almost an a. */
+static const struct pen_point NINE_A[] = {DOWN(48, 10, 56, 14),    ROUND(26, 0, 28, 0),
+                                          ROUND(6, 20, 0, 28),     ROUND(8, 46, 10, 58),
+                                          ROUND(30, 50, 36, 58),   ROUND(46, 28, 56, 30),
+                                          CORNER(52, 4, 58, 4),    ROUND(52, 50, 62, 54),
+                                          ROUND(56, 100, 76, 100), END};
+
+/* A flat loop. */
+static const struct pen_point NINE_FLAT[] = {
+    DOWN(56, 8, 70, 4),    ROUND(30, 4, 36, 6),     ROUND(6, 22, 4, 22),
+    ROUND(12, 40, 10, 34), ROUND(36, 32, 44, 28),   ROUND(58, 10, 70, 6),
+    ROUND(50, 46, 54, 46), ROUND(38, 100, 34, 100), END};
+
 /* The loop runs on into the stem. */
 static const struct pen_point NINE_FLOW[] = {DOWN(46, 26, 50, 20),    ROUND(36, 4, 36, 0),
                                              ROUND(14, 10, 10, 8),    ROUND(8, 36, 4, 30),
@@ -293,14 +334,16 @@ static const struct pen_point NINE_OPEN[] = {
     ROUND(44, 56, 44, 58), ROUND(34, 100, 32, 100), END};
 
 const struct pen_style PEN_STYLES[] = {
-    {0, 5, ZERO_OVAL},   {0, 3, ZERO_OPEN},   {0, 2, ZERO_SWUNG},   {1, 17, ONE_LINE},
-    {1, 2, ONE_FLAG},    {1, 1, ONE_BASE},    {2, 4, TWO_FOOT},     {2, 4, TWO_LOOP},
-    {2, 2, TWO_SWAN},    {3, 6, THREE_CUSP},  {3, 3, THREE_LOOP},   {3, 1, THREE_FLAT},
-    {4, 4, FOUR_OPEN},   {4, 3, FOUR_ROUND},  {4, 2, FOUR_ONE},     {4, 1, FOUR_CLOSED},
-    {5, 4, FIVE_HAT},    {5, 4, FIVE_ONE},    {5, 2, FIVE_SOFT},    {6, 4, SIX_STRAIGHT},
-    {6, 3, SIX_CURL},    {6, 2, SIX_HOOK},    {6, 1, SIX_STEM},     {7, 5, SEVEN_PLAIN},
-    {7, 2, SEVEN_SERIF}, {7, 1, SEVEN_BAR},   {7, 2, SEVEN_BOW},    {8, 5, EIGHT_S},
-    {8, 2, EIGHT_TALL},  {8, 2, EIGHT_RINGS}, {8, 1, EIGHT_MIDDLE}, {9, 4, NINE_STEM},
-    {9, 3, NINE_FLOW},   {9, 1, NINE_HOOK},   {9, 2, NINE_OPEN}};
+    {0, 5, ZERO_OVAL},    {0, 3, ZERO_OPEN},    {0, 2, ZERO_SWUNG},   {1, 17, ONE_LINE},
+    {1, 2, ONE_FLAG},     {1, 1, ONE_BASE},     {2, 4, TWO_FOOT},     {2, 4, TWO_LOOP},
+    {2, 2, TWO_SWAN},     {2, 3, TWO_BOW},      {3, 6, THREE_CUSP},   {3, 3, THREE_LOOP},
+    {3, 1, THREE_FLAT},   {3, 2, THREE_SLIM},   {4, 5, FOUR_OPEN},    {4, 3, FOUR_ROUND},
+    {4, 2, FOUR_ONE},     {4, 1, FOUR_CLOSED},  {5, 4, FIVE_HAT},     {5, 4, FIVE_ONE},
+    {5, 2, FIVE_SOFT},    {6, 4, SIX_STRAIGHT}, {6, 3, SIX_CURL},     {6, 2, SIX_HOOK},
+    {6, 1, SIX_STEM},     {7, 5, SEVEN_PLAIN},  {7, 2, SEVEN_SERIF},  {7, 1, SEVEN_BAR},
+    {7, 2, SEVEN_BOW},    {8, 5, EIGHT_S},      {8, 2, EIGHT_TALL},   {8, 2, EIGHT_RINGS},
+    {8, 1, EIGHT_MIDDLE}, {8, 2, EIGHT_HEART},  {8, 1, EIGHT_RIBBON}, {9, 4, NINE_STEM},
+    {9, 3, NINE_FLOW},    {9, 1, NINE_HOOK},    {9, 2, NINE_OPEN},    {9, 2, NINE_A},
+    {9, 2, NINE_FLAT}};
 
 const size_t PEN_STYLE_COUNT = sizeof PEN_STYLES / sizeof *PEN_STYLES;
