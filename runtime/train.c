@@ -113,8 +113,10 @@ static void announce(const struct run *run, const char *where) {
     printf("%s: %s parameters, trained on %s images of %s", model->name,
            format_grouped(model->parameters).text, format_grouped(run->plan.count).text, where);
     if (run->validation) {
-        printf(", validated on %s%s", format_grouped(run->validation_count).text,
-               run->validation == &run->data.test ? " of the test set" : " of them");
+        const char *of = run->validation == &run->data.test ? " of the test set"
+                         : model->held_out                  ? " held out"
+                                                            : " of them";
+        printf(", validated on %s%s", format_grouped(run->validation_count).text, of);
     }
     printf("\n%s", model->recipe);
     if (options->rate > 0) {

@@ -1,0 +1,30 @@
+/* The program of the toy network; TOY in the environment names another recipe for it. */
+#include "toy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int main(int argc, char **argv) {
+    const char *recipe = getenv("TOY");
+    struct netc_model model = toy_model;
+    if (!recipe) {
+        return netc_main(&toy_model, argc, argv);
+    }
+    model.validation_count = 100;
+    model.held_out = strstr(recipe, "held out") != NULL;
+    if (strstr(recipe, "first")) {
+        model.validation = NETC_VALIDATE_FIRST;
+    } else if (strstr(recipe, "last")) {
+        model.validation = NETC_VALIDATE_LAST;
+    } else if (strstr(recipe, "none")) {
+        model.validation = NETC_VALIDATE_NONE;
+    } else if (strstr(recipe, "inference")) {
+        model.init = NULL;
+        model.shard = NULL;
+        model.update = NULL;
+        model.rate = NULL;
+    } else if (strstr(recipe, "old")) {
+        model.abi = NETC_ABI + 1;
+    }
+    return netc_main(&model, argc, argv);
+}
