@@ -118,7 +118,7 @@ static void print_speed(const struct bench *bench, const char *what, int threads
                         double speed, double passes) {
     double macs = 0;
     for (size_t i = 0; i < bench->model->layer_count; i++) {
-        macs += (double)bench->model->layers[i].macs;
+        macs += (double)bench->model->layer(i).macs;
     }
     printf("%-9s %7d %7zu %14s %12.2f %9.1f\n", what, threads, batch,
            format_grouped((uint64_t)speed).text, 1e6 / speed, 2 * passes * macs * speed * 1e-9);

@@ -30,11 +30,11 @@ static void shape_text(int height, int width, int channels, char text[static SHA
 static struct columns measure(const struct netc_model *model) {
     struct columns columns = {5, 4, 6};
     for (size_t i = 0; i < model->layer_count; i++) {
-        const struct netc_layer *layer = &model->layers[i];
+        const struct netc_layer layer = model->layer(i);
         char shape[SHAPE_SIZE];
-        shape_text(layer->height, layer->width, layer->channels, shape);
-        columns.name = wider(columns.name, strlen(layer->name));
-        columns.kind = wider(columns.kind, strlen(layer->kind));
+        shape_text(layer.height, layer.width, layer.channels, shape);
+        columns.name = wider(columns.name, strlen(layer.name));
+        columns.kind = wider(columns.kind, strlen(layer.kind));
         columns.shape = wider(columns.shape, strlen(shape));
     }
     return columns;
@@ -46,15 +46,15 @@ static void print_layers(const struct netc_model *model) {
     printf("%-*s  %-*s  %-*s  %10s  %12s  %s\n", columns.name, "layer", columns.kind, "kind",
            columns.shape, "output", "params", "MACs", "detail");
     for (size_t i = 0; i < model->layer_count; i++) {
-        const struct netc_layer *layer = &model->layers[i];
+        const struct netc_layer layer = model->layer(i);
         char shape[SHAPE_SIZE];
-        shape_text(layer->height, layer->width, layer->channels, shape);
-        printf("%-*s  %-*s  %-*s  %10s  %12s%s%s\n", columns.name, layer->name, columns.kind,
-               layer->kind, columns.shape, shape, format_grouped((uint64_t)layer->params).text,
-               format_grouped((uint64_t)layer->macs).text, *layer->detail ? "  " : "",
-               layer->detail);
-        params += (uint64_t)layer->params;
-        macs += (uint64_t)layer->macs;
+        shape_text(layer.height, layer.width, layer.channels, shape);
+        printf("%-*s  %-*s  %-*s  %10s  %12s%s%s\n", columns.name, layer.name, columns.kind,
+               layer.kind, columns.shape, shape, format_grouped((uint64_t)layer.params).text,
+               format_grouped((uint64_t)layer.macs).text, *layer.detail ? "  " : "",
+               layer.detail);
+        params += (uint64_t)layer.params;
+        macs += (uint64_t)layer.macs;
     }
     printf("%-*s  %10s  %12s\n", columns.name + columns.kind + columns.shape + 4, "total",
            format_grouped(params).text, format_grouped(macs).text);

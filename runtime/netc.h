@@ -51,7 +51,7 @@ struct netc_model {
     const char *name, *version, *fingerprint;
     int height, width, channels, outputs;
     int lanes, shards;
-    const struct netc_layer *layers;
+    struct netc_layer (*layer)(size_t index);
     size_t layer_count;
     const struct netc_tensor *tensors;
     size_t tensor_count;
@@ -85,13 +85,13 @@ struct netc_model {
                     void *memory);
 
     /* Loss and gradient of the groups of `lanes` images of the batch that belong to shard `index`
-     * (group g belongs to shard g % shards), into the `index`-th block of `memory`: a
+     * (group g belongs to shard g % shards), into that shard's own block `memory` (shard_bytes): a
      * struct netc_shard_result, then what only the network knows. Shards may run at the same time.
      * `seed` decides dropout: another one for every step. */
     void (*shard)(const void *weights, const float *images, const uint8_t *labels, size_t count,
                   int index, uint64_t seed, void *memory);
 
-    /* Adds the gradients of all `shards` blocks in their order, divides by count, and takes one
+    /* Adds the gradients of all shards' blocks, one after the other in `shards`, divides by count, and takes one
      * optimizer step. `state`: state_bytes, zeroed before the first step. */
     void (*update)(void *weights, void *state, void *shards, size_t count, float rate);
 

@@ -34,6 +34,13 @@ static void put_tensors(struct text *out, const struct model *model) {
 
 /* The runtime knows the network's memory as void. */
 static void put_adapters(struct text *out, const char *n) {
+    text_printf(out,
+                "static struct netc_layer any_layer(size_t index) {\n"
+                "    const struct %s_layer *l = &%s_layers[index];\n"
+                "    return (struct netc_layer){l->name,  l->kind,     l->detail,     l->height,\n"
+                "                               l->width, l->channels, l->parameters, l->macs};\n"
+                "}\n\n",
+                n, n);
     text_printf(
         out,
         "static void any_init(void *weights, uint64_t seed) {\n"
@@ -43,12 +50,11 @@ static void put_adapters(struct text *out, const char *n) {
         "    %s_forward(weights, images, count, outputs, memory);\n}\n\n"
         "static void any_shard(const void *weights, const float *images, const uint8_t *labels,\n"
         "                      size_t count, int index, uint64_t seed, void *memory) {\n"
-        "    struct %s_shard *shards = memory;\n"
-        "    %s_shard(weights, images, labels, count, index, seed, shards + index);\n}\n\n"
+        "    %s_shard(weights, images, labels, count, index, seed, memory);\n}\n\n"
         "static void any_update(void *weights, void *state, void *shards, size_t count, float "
         "rate) {\n"
         "    %s_update(weights, state, shards, count, rate);\n}\n\n",
-        n, n, n, n, n);
+        n, n, n, n);
 }
 
 static void put_recipe(struct text *out, const struct model *model) {
@@ -69,34 +75,46 @@ static void put_recipe(struct text *out, const struct model *model) {
                 float_literal(out->arena, model->data.shift), (long long)model->data.pad);
 }
 
+static void put_identity(struct text *out, const struct model *model) {
+    text_printf(out,
+                "    .abi = NETC_ABI,\n    .name = \"%s\",\n    .version = \"%s\",\n"
+                "    .fingerprint = \"%s\",\n    .height = %lld,\n    .width = %lld,\n"
+                "    .channels = %lld,\n    .outputs = %lld,\n    .lanes = LANES,\n"
+                "    .shards = SHARDS,\n",
+                model->name, NETC_VERSION, model->fingerprint, (long long)model->input.height,
+                (long long)model->input.width, (long long)model->input.channels,
+                (long long)shape_count(model->output));
+}
+
+static void put_memory(struct text *out, const struct plan *plan) {
+    const char *n = plan->model->name;
+    text_printf(
+        out,
+        "    .layer = any_layer,\n    .layer_count = %u,\n    .tensors = tensors,\n"
+        "    .tensor_count = sizeof tensors / sizeof tensors[0],\n    .parameters = %lld,\n",
+        plan->model->layer_count, (long long)plan->param_floats);
+    text_printf(out,
+                "    .weight_bytes = sizeof(struct %s_weights),\n"
+                "    .inference_bytes = sizeof(struct %s_inference),\n"
+                "    .shard_bytes = sizeof(struct %s_shard),\n"
+                "    .state_bytes = sizeof(struct %s_state),\n"
+                "    .gradient_offset = offsetof(struct %s_shard, gradient),\n",
+                n, n, n, n, n);
+}
+
 void emit_model(struct unit *unit, const struct plan *plan) {
-    const struct model *model = plan->model;
     struct text *out = &unit->body;
-    const char *n = model->name;
-    text_puts(out,
-              "\n#if defined NETC_MODEL || defined NETC_MAIN\n/* The network as the runtime sees "
-              "it. */\n#include \"netc.h\"\n\n");
-    put_tensors(out, model);
+    const char *n = plan->model->name;
+    text_puts(out, "\n#if defined NETC_MODEL || defined NETC_MAIN\n"
+                   "/* The network as the runtime sees it. */\n#include \"netc.h\"\n\n");
+    put_tensors(out, plan->model);
     put_adapters(out, n);
-    text_printf(
-        out,
-        "extern const struct netc_model %s_model;\nconst struct netc_model %s_model = {\n"
-        "    .abi = NETC_ABI,\n    .name = \"%s\",\n    .version = \"%s\",\n"
-        "    .fingerprint = \"%s\",\n    .height = %lld,\n    .width = %lld,\n    .channels = "
-        "%lld,\n    .outputs = %lld,\n    .lanes = LANES,\n    .shards = SHARDS,\n",
-        n, n, n, NETC_VERSION, model->fingerprint, (long long)model->input.height,
-        (long long)model->input.width, (long long)model->input.channels,
-        (long long)shape_count(model->output));
-    text_printf(
-        out,
-        "    .layers = (const struct netc_layer *)%s_layers,\n    .layer_count = %u,\n"
-        "    .tensors = tensors,\n    .tensor_count = sizeof tensors / sizeof tensors[0],\n"
-        "    .parameters = %lld,\n    .weight_bytes = sizeof(struct %s_weights),\n"
-        "    .inference_bytes = sizeof(struct %s_inference),\n    .shard_bytes = sizeof(struct "
-        "%s_shard),\n    .state_bytes = sizeof(struct %s_state),\n"
-        "    .gradient_offset = offsetof(struct %s_shard, gradient),\n",
-        n, model->layer_count, (long long)plan->param_floats, n, n, n, n, n);
-    put_recipe(out, model);
+    text_printf(out,
+                "extern const struct netc_model %s_model;\nconst struct netc_model %s_model = {\n",
+                n, n);
+    put_identity(out, plan->model);
+    put_memory(out, plan);
+    put_recipe(out, plan->model);
     text_printf(out,
                 "    .init = any_init,\n    .forward = any_forward,\n    .shard = any_shard,\n"
                 "    .update = any_update,\n    .rate = %s_rate,\n};\n#endif\n\n"

@@ -168,7 +168,7 @@ static const float *shard_gradient(struct trial *t, int index) {
 static void run_shards(struct trial *t) {
     for (int s = 0; s < t->machine->shards; s++)
         t->machine->shard(t->weights, t->images, t->labels, t->network->images, s, t->seed,
-                          t->shards);
+                          shard_block(t, s));
     block_check(t, t->shards, t->machine->shard_bytes * (size_t)t->machine->shards, "shards");
 }
 
