@@ -53,10 +53,12 @@ static bool count(struct layer *layer) {
 static const char *explain(struct arena *arena, const struct layer *layer) {
     const int64_t *kernel = layer->values[KERNEL].size;
     bool bias = layer->values[BIAS].choice == DENSE_BIAS_ZEROS;
-    return arena_printf(
-        arena, "%s maps x (%s inputs x %lldx%lld%s) = %s", text_grouped(arena, layer->out.channels),
-        text_grouped(arena, layer->in.channels), (long long)kernel[0], (long long)kernel[1],
-        bias ? " + 1 bias" : "", text_grouped(arena, layer->counts.params));
+    int64_t maps = layer->out.channels, inputs = layer->in.channels;
+    return arena_printf(arena, "%s map%s x (%s input%s x %lldx%lld%s) = %s",
+                        text_grouped(arena, maps), maps == 1 ? "" : "s",
+                        text_grouped(arena, inputs), inputs == 1 ? "" : "s", (long long)kernel[0],
+                        (long long)kernel[1], bias ? " + 1 bias" : "",
+                        text_grouped(arena, layer->counts.params));
 }
 
 /* A kernel that covers its whole input is a dense layer over the same numbers in the same order. */
