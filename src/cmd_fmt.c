@@ -15,6 +15,8 @@ bool call_write_spec(struct call *call, struct diags *diags, const char *path, b
     struct write_options options = {call->given[OPTION_EXPLICIT] != NULL};
     if (!ast || !model_bind(call->arena, diags, ast))
         return false;
+    if (options.explicit_defaults)
+        model_add_defaults(call->arena, ast);
     *source = ast->source;
     *out = text_create(call->arena);
     if (yaml)

@@ -47,6 +47,14 @@ static void add_phrase(struct arena *arena, struct stmt *stmt, const char *name,
     last->next = phrase;
 }
 
+/* Whether a value that has no name in front would be taken for something else than a wrong value of
+ * this attribute. */
+static bool misread(const struct attr *attr, const struct atom *value) {
+    if (attr->type == ATTR_CHOICE)
+        return value->kind != ATOM_WORD || !attr_choice(attr, value->text);
+    return value->kind == ATOM_WORD;
+}
+
 bool stmt_set_attr(struct arena *arena, struct stmt *stmt, const struct schema *schema,
                    unsigned skip, const char *name, const struct atom *value) {
     struct match matches[ATTRS_LIMIT];
@@ -59,13 +67,10 @@ bool stmt_set_attr(struct arena *arena, struct stmt *stmt, const struct schema *
         add_phrase(arena, stmt, name, value);
         return true;
     }
-    splice(arena, match->phrase, match->value, match->count, value);
-    if (match->named || match->phrase == stmt->phrases)
-        return true;
-    /* A word alone gets its name, so that a message on a wrong value can say what it is for. */
     struct atom *word = make_word(arena, name, value->span);
-    word->next = match->phrase->atoms;
-    match->phrase->atoms = word;
+    word->next = copy_atoms(arena, value);
+    bool named = match->named || !misread(attr, value);
+    splice(arena, match->phrase, match->value, match->count, named ? value : word);
     return true;
 }
 

@@ -34,6 +34,10 @@ struct ast *model_select(struct arena *arena, struct diags *diags, const struct 
  * and claims hold: what fmt and convert need. False after an error. */
 bool model_bind(struct arena *arena, struct diags *diags, struct ast *ast);
 
+/* Adds to a bound tree the statements of `data` and `train` that it leaves to their defaults, for
+ * fmt --explicit. */
+void model_add_defaults(struct arena *arena, struct ast *ast);
+
 /* The whole stage: select, bind, infer shapes, count, check claims, resolve the recipe. Reports
  * every independent error; NULL if there was one. */
 struct model *model_build(struct arena *arena, struct diags *diags, const struct ast *ast,

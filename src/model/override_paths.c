@@ -92,3 +92,17 @@ void block_add(struct block *block, struct stmt *stmt) {
         link = &(*link)->next;
     *link = stmt;
 }
+
+struct block *block_make(struct arena *arena, struct ast *ast, const char *keyword,
+                         struct span span) {
+    struct block *block = ARENA_NEW(arena, struct block), **link = &ast->blocks;
+    struct phrase *head = ARENA_NEW(arena, struct phrase);
+    struct atom *word = ARENA_NEW(arena, struct atom);
+    *word = (struct atom){.kind = ATOM_WORD, .span = span, .text = keyword};
+    *head = (struct phrase){.span = span, .atoms = word};
+    while (*link && !phrase_is((*link)->head, "variant"))
+        link = &(*link)->next;
+    *block = (struct block){.span = span, .head = head, .next = *link};
+    *link = block;
+    return block;
+}

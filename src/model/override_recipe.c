@@ -11,20 +11,6 @@ static void remove_stmt(struct block *block, const struct stmt *stmt) {
         *link = stmt->next;
 }
 
-static struct block *make_block(const struct override *o, const char *keyword) {
-    struct arena *arena = o->selection->arena;
-    struct block *block = ARENA_NEW(arena, struct block), **link = &o->selection->ast->blocks;
-    struct phrase *head = ARENA_NEW(arena, struct phrase);
-    struct atom *word = ARENA_NEW(arena, struct atom);
-    *word = (struct atom){.kind = ATOM_WORD, .span = o->path->span, .text = keyword};
-    *head = (struct phrase){.span = word->span, .atoms = word};
-    *block = (struct block){.span = word->span, .head = head};
-    while (*link)
-        link = &(*link)->next;
-    *link = block;
-    return block;
-}
-
 /* `scale` and `map` both say what becomes of a pixel: the new one takes the place of the other. */
 static void remove_alternative(struct block *block, const char *keyword) {
     const char *scale = DATA_STATEMENTS[DATA_SCALE].name, *map = DATA_STATEMENTS[DATA_MAP].name;
@@ -88,7 +74,7 @@ void override_recipe(const struct override *o) {
     if (!recipe_keyword_is_known(o, block))
         return;
     if (!block)
-        block = make_block(o, o->parts[0]);
+        block = block_make(o->selection->arena, o->selection->ast, o->parts[0], o->path->span);
     if (o->part_count == 2)
         change_recipe(o, block);
     else

@@ -74,6 +74,10 @@ const struct schema *recipe_schema(const char *block, const struct stmt *stmt, u
 
 bool schema_has(const struct schema *schema, const char *attr);
 
+/* A new block in front of the variants; messages on it point to `span`. */
+struct block *block_make(struct arena *arena, struct ast *ast, const char *keyword,
+                         struct span span);
+
 /* At the end of the block. */
 void block_add(struct block *block, struct stmt *stmt);
 
