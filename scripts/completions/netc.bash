@@ -6,7 +6,7 @@ _netc_options() {
 
 # The alternatives that an option takes: --lanes=1|4|8|16
 _netc_alternatives() {
-    "$1" ${2:+"$2"} --help 2>/dev/null | sed -n "s/^.*$3=\([a-z0-9|]*|[a-z0-9|]*\).*$/\1/p" | tr '|' ' '
+    "$1" ${2:+"$2"} --help 2>/dev/null | sed -n "s/^  .*$3=\([a-z0-9|]*|[a-z0-9|]*\).*$/\1/p" | tr '|' ' '
 }
 
 _netc_variants() {
