@@ -63,7 +63,9 @@ static void emit_rate(struct unit *unit, const struct plan *plan) {
     unsigned count = schedule_holes(unit->arena, train->schedule, train->schedule_values,
                                     &train->optimizer_values[OPTIMIZER_RATE], holes);
     holes[count++] = (struct hole){"NAME", "rate_of_step"};
-    unit_kernel(unit, train->schedule->kernel, train->schedule->schema.doc, holes, count);
+    const char *doc =
+        arena_printf(unit->arena, "Learning rate: schedule %s.", train->schedule->schema.name);
+    unit_kernel(unit, train->schedule->kernel, doc, holes, count);
     text_printf(&unit->body,
                 "float %s_rate(uint64_t step, uint64_t steps_per_epoch) {\n"
                 "    return rate_of_step(step, steps_per_epoch);\n}\n\n",
@@ -103,7 +105,9 @@ static void emit_update(struct unit *unit, const struct plan *plan) {
     holes[count++] = (struct hole){"NAME", "optimizer_step"};
     holes[count++] = number_hole(unit->arena, "COUNT", plan->param_floats);
     unit_kernel(unit, "frame/mean_gradient", NULL, mean, 2);
-    unit_kernel(unit, train->optimizer->kernel, train->optimizer->schema.doc, holes, count);
+    const char *doc =
+        arena_printf(unit->arena, "One step of the optimizer: %s.", train->optimizer->schema.name);
+    unit_kernel(unit, train->optimizer->kernel, doc, holes, count);
     text_printf(&unit->body,
                 "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"
                 "    struct %s_shard shards[SHARDS], size_t count, float rate) {\n"

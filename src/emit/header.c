@@ -1,5 +1,6 @@
 /* header.c - OUT.h: sizes, structs and functions of one network. */
 #include "emit/emit.h"
+#include "emit/layout.h"
 #include "emit/names.h"
 
 static void put_param(struct text *out, const struct param *param) {
@@ -116,17 +117,18 @@ static void put_training(struct text *out, const struct plan *plan, const char *
         "    const float *images, const uint8_t *labels, size_t count, float rate,\n"
         "    uint64_t seed);\n\n",
         n, n, n);
-    text_printf(
-        out,
-        "/* The two halves of a step. Shard `index` takes every %s_SHARDS-th group of %s_LANES "
-        "images;\n * shards may run at the same time, and the result is the same to the bit. "
-        "*/\n"
-        "void %s_shard(const struct %s_weights *weights, const float *images,\n"
-        "    const uint8_t *labels, size_t count, int index, uint64_t seed,\n"
-        "    struct %s_shard *shard);\n"
-        "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"
-        "    struct %s_shard shards[%s_SHARDS], size_t count, float rate);\n",
-        upper, upper, n, n, n, n, n, n, n, upper);
+    text_printf(out,
+                "/* The two halves of a step. The batch's groups of images are dealt out to the "
+                "shards; shard\n"
+                " * `index` works on its own `shard`. Shards may run at the same time: the result "
+                "is the same\n"
+                " * to the bit. */\n"
+                "void %s_shard(const struct %s_weights *weights, const float *images,\n"
+                "    const uint8_t *labels, size_t count, int index, uint64_t seed,\n"
+                "    struct %s_shard *shard);\n"
+                "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"
+                "    struct %s_shard shards[%s_SHARDS], size_t count, float rate);\n",
+                n, n, n, n, n, n, n, upper);
 }
 
 const char *emit_header(struct arena *arena, const struct plan *plan) {
@@ -152,5 +154,5 @@ const char *emit_header(struct arena *arena, const struct plan *plan) {
     if (plan->has_training)
         put_training(&out, plan, upper);
     text_puts(&out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
-    return out.data;
+    return layout(arena, out.data);
 }

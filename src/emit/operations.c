@@ -101,8 +101,7 @@ void emit_passes(struct unit *unit, const struct plan *plan) {
     put_body(out, &plan->training, PASS_FORWARD, PASS_FORWARD);
     text_printf(
         out,
-        "/* The loss of the group's first `count` images, and the gradient of its sum, added to "
-        "`gradient`. */\n"
+        "/* Adds the loss of the group's first `count` images, and its gradient. */\n"
         "static void backward(const struct %s_weights *weights, struct %s_weights *gradient,\n"
         "                     const uint8_t *labels, int count, double *loss, size_t *correct,\n"
         "                     lane *block%s) ",

@@ -1,5 +1,6 @@
 /* source.c - OUT.c, part by part. */
 #include "emit/emit.h"
+#include "emit/layout.h"
 #include "emit/names.h"
 #include "emit/parts.h"
 
@@ -37,5 +38,5 @@ const char *emit_source(struct arena *arena, const struct plan *plan, const char
         emit_model(&unit, plan);
     put_prelude(&out, plan, header_name, unit.system.data);
     text_puts(&out, unit.body.data);
-    return out.data;
+    return layout(arena, out.data);
 }

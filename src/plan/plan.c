@@ -32,7 +32,10 @@ static struct buffer *lower_loss(struct lower *lower, const struct model *model,
     const struct loss *loss = model->train.loss;
     lower->pass = PASS_LOSS;
     struct buffer *gradient = lower_shaped(lower, "d_out", model->output);
-    struct op *op = lower_op(lower, loss->kernel, loss->doc, "%s", loss->name);
+    struct op *op = lower_op(
+        lower, loss->kernel,
+        arena_printf(lower->arena, "The loss, %s, and the gradient of the outputs.", loss->name),
+        "%s", loss->name);
     op_hole(lower, op, "OUTPUTS", shape_count(model->output));
     op_operand(op, OPERAND_IN, out);
     op_operand(op, OPERAND_OUT, gradient);
