@@ -60,6 +60,7 @@ static void fill_model(struct arena *arena, struct model *model, const struct ne
     model->name = model->variant ? arena_printf(arena, "%s_%s", network->name, model->variant)
                                  : network->name;
     model->input = network->input;
+    model->input_span = network->input_span;
     model->totals = network->totals;
     model->layer_count = network->count;
     model->layers = ARENA_ARRAY(arena, network->count, struct layer);

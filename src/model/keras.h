@@ -11,7 +11,7 @@ enum { KERAS_RANK_LIMIT = 4, KERAS_ROWS_LIMIT = 4 * LAYERS_LIMIT };
 
 struct keras_number {
     bool known;
-    bool at_end; /* nothing follows in the text: digits may be missing */
+    bool at_end; /* nothing but blanks follows in the text: digits may be missing */
     int64_t value;
     struct span span;
 };

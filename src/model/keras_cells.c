@@ -168,6 +168,6 @@ struct keras_number keras_number_in(struct span span) {
     }
     number.span.end = i;
     number.known = i > number.span.begin && !malformed && (!grouped || group == 3);
-    number.at_end = i == span.source->length;
+    number.at_end = i + strspn(text + i, " \t\r\n") == span.source->length;
     return number;
 }

@@ -32,7 +32,7 @@ static void check_shape(struct check *check, const struct keras_row *row, const 
     struct arena *arena = check->arena;
     if (keras_shape_fits(row, shape))
         return;
-    diag_error(check->diags, row->shape_span, "the summary gives `%s` the shape %s, but %s has %s",
+    diag_error(check->diags, row->shape_span, "the summary gives `%s` the shape %s, but %s is %s",
                row->name, dims_text(arena, row), owner, shape_text(arena, shape));
     diag_note_at(check->diags, place, "%s", why);
     if (is_channels_first(row, shape))
@@ -43,11 +43,20 @@ static void check_shape(struct check *check, const struct keras_row *row, const 
         diag_help(check->diags, "a `Flatten` in the model would make it flat");
 }
 
+static void warn_of_digits(struct check *check, const struct keras_number *number, int64_t is) {
+    diag_warning(check->diags, number->span,
+                 "the summary ends within this number: it may be the beginning of %s",
+                 text_grouped(check->arena, is));
+}
+
 static void check_params(struct check *check, const struct keras_row *row, const char *owner,
                          int64_t params, struct span place, const char *why) {
     struct arena *arena = check->arena;
-    if (keras_number_fits(&row->params, params))
+    if (keras_number_fits(&row->params, params)) {
+        if (row->params.known && row->params.value != params)
+            warn_of_digits(check, &row->params, params);
         return;
+    }
     check->params_differ = true;
     diag_error(check->diags, row->params.span,
                "the summary gives `%s` %s parameters, but %s has %s", row->name,
@@ -59,8 +68,9 @@ static void check_params(struct check *check, const struct keras_row *row, const
 static void check_class(struct check *check, const struct keras_row *row,
                         const struct layer *layer) {
     const char *kind = layer->kind->schema.name;
-    diag_error(check->diags, row->span, "`%s` is %s `%s`, but layer `%s` is %s `%s`", row->name,
-               article(row->class_name), row->class_name, layer->name, article(kind), kind);
+    diag_error(check->diags, row->span, "`%s` is %s `%s%s`, but layer `%s` is %s `%s`", row->name,
+               article(row->class_name), row->class_name, row->class_cut ? "..." : "", layer->name,
+               article(kind), kind);
     diag_note_at(check->diags, layer->name_span, "layer `%s` is here", layer->name);
     size_t length = strcspn(layer->kind->keras, " ");
     diag_help(check->diags, "Keras' name of `%s` is `%.*s`", kind, (int)length, layer->kind->keras);
@@ -98,6 +108,7 @@ static void check_row(struct check *check, const struct keras_row *row, const st
                       bool fused) {
     struct arena *arena = check->arena;
     const char *owner = arena_printf(arena, "layer `%s`", layer->name);
+    const char *output = arena_printf(arena, "the output of %s", owner);
     const char *why = !fused && layer->kind->explain ? layer->kind->explain(arena, layer) : NULL;
     if (!fused && !keras_class_fits(row, layer->kind)) {
         check_class(check, row, layer);
@@ -105,7 +116,7 @@ static void check_row(struct check *check, const struct keras_row *row, const st
         return;
     }
     check_activation(check, row, layer);
-    check_shape(check, row, owner, layer->out, layer->name_span,
+    check_shape(check, row, output, layer->out, layer->name_span,
                 fused ? "the activation belongs to this layer" : shape_arithmetic(arena, layer));
     check_params(check, row, owner, fused ? 0 : layer->counts.params, layer->name_span,
                  why ? why : "it has no parameters");
@@ -123,13 +134,14 @@ static void report_extra(struct check *check, const struct keras_row *row, unsig
     check->params_differ = true;
     diag_error(check->diags, row->span, "`%s` has no layer in the spec", row->name);
     if (next < model->layer_count)
-        diag_note_at(check->diags, model->layers[next].name_span, "here comes layer `%s`",
+        diag_note_at(check->diags, model->layers[next].name_span, "layer `%s` comes here",
                      model->layers[next].name);
     else
         diag_note_at(check->diags, model->layers[next - 1].name_span, "layer `%s` is the last one",
                      model->layers[next - 1].name);
     if (!is_known_class(row))
-        diag_help(check->diags, "there is no kind of layer for a `%s`", row->class_name);
+        diag_help(check->diags, "there is no kind of layer for a `%s%s`", row->class_name,
+                  row->class_cut ? "..." : "");
 }
 
 static void report_missing(struct check *check, unsigned from, unsigned to, struct span place) {
@@ -152,10 +164,9 @@ static unsigned check_input(struct check *check) {
     if (length == 0 || strncmp(row->class_name, class_name, length) != 0 ||
         (length != sizeof class_name - 1 && !row->class_cut))
         return 0;
-    struct span place = model->layers[0].name_span;
-    check_shape(check, row, "the network's input", model->input, place,
-                "the first layer gets the input");
-    check_params(check, row, "the input", 0, place, "the first layer gets the input");
+    check_shape(check, row, "the network's input", model->input, model->input_span,
+                "the input is here");
+    check_params(check, row, "the input", 0, model->input_span, "it has no parameters");
     return 1;
 }
 
@@ -225,6 +236,10 @@ static void warn_of_end(struct check *check, unsigned next) {
     for (unsigned i = next; i < model->layer_count; i++)
         text_printf(&missing, "%s`%s`", missing.length ? ", " : "", model->layers[i].name);
     for (unsigned i = 0; i < KERAS_TOTALS; i++) {
+        int64_t is = i == KERAS_NON_TRAINABLE ? 0 : model->totals.params;
+        if (summary->totals[i].known && summary->totals[i].value != is &&
+            summary->totals[i].at_end && keras_number_fits(&summary->totals[i], is))
+            warn_of_digits(check, &summary->totals[i], is);
         if (summary->totals[i].known)
             continue;
         diag_warning(check->diags, end, "the summary ends before `%s`",
@@ -244,7 +259,7 @@ bool model_check_summary(struct arena *arena, struct diags *diags, const struct 
     struct check check = {arena, diags, model, summary, false};
     unsigned next = check_rows(&check);
     if (summary->closed)
-        report_missing(&check, next, model->layer_count, summary->end);
+        report_missing(&check, next, model->layer_count, summary->rows[summary->count - 1].span);
     check_totals(&check);
     warn_of_end(&check, summary->closed ? model->layer_count : next);
     return diags->errors == errors;

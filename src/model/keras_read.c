@@ -54,10 +54,9 @@ static void start_row(struct reader *reader, const struct keras_line *line) {
     reader->row_open = true;
 }
 
+/* TF2 breaks a cell anywhere, Keras 3 at blanks, which a shape can do without. */
 static void continue_row(struct reader *reader, const struct keras_line *line) {
     struct pending *pending = &reader->pending[reader->summary->count - 1];
-    if (pending->shape.length > 0)
-        text_puts(&pending->shape, " ");
     append(&pending->name, line->cells[KERAS_NAME]);
     append(&pending->shape, line->cells[KERAS_SHAPE]);
 }
@@ -181,24 +180,49 @@ static bool finish_row(struct reader *reader, struct diags *diags, unsigned inde
     const char *shape = reader->pending[index].shape.data;
     finish_name(reader->arena, reader->pending[index].name.data, row);
     if (shape[0] == 'm' || shape[0] == '?' || !finish_shape(shape, row)) {
-        diag_error(diags, row->shape_span, "`%s` is no fixed shape: this model was not built",
-                   shape);
-        diag_help(diags, "give the model an `Input(shape=...)`, or call `build`, before `summary`");
+        diag_error(diags, row->shape_span, "`%s` is no fixed shape", shape);
+        diag_help(diags, "give the model an `Input(shape=...)` of fixed sizes, or call `build`, "
+                         "before `summary`");
         return false;
     }
     return true;
 }
 
-/* What a row lacks: "its shape and its number of parameters". */
-static void warn_of_cut(struct diags *diags, const struct keras_row *row) {
-    const char *what = !row->class_name    ? "its class"
-                       : !row->shape_known ? "its shape and its number of parameters"
-                                           : "its number of parameters";
+/* What a row can lack, the gravest first. */
+enum loss_of_text { LACKS_CLASS, LACKS_SHAPE, LACKS_PARAMS, LACKS_NOTHING };
+static const char *const LACKING[LACKS_NOTHING] = {
+    [LACKS_CLASS] = "class, shape and number of parameters",
+    [LACKS_SHAPE] = "shape and number of parameters",
+    [LACKS_PARAMS] = "number of parameters",
+};
+
+static enum loss_of_text what_lacks(const struct keras_row *row) {
     if (row->params.known)
-        return;
-    diag_warning(diags, row->span, "row `%s` is cut off: %s cannot be checked", row->name,
-                 !row->class_name && !row->shape_known ? "its class, shape and number of parameters"
-                                                       : what);
+        return LACKS_NOTHING;
+    return row->shape_known ? LACKS_PARAMS : row->class_name ? LACKS_SHAPE : LACKS_CLASS;
+}
+
+/* One warning for all rows that lack the same: lines may all be cut at the same column. */
+static void warn_of_cut(struct diags *diags, const struct keras_summary *summary,
+                        enum loss_of_text lack) {
+    const struct keras_row *first = NULL;
+    struct text names = text_create(diags->arena);
+    unsigned count = 0;
+    for (unsigned i = 0; i < summary->count; i++) {
+        const struct keras_row *row = &summary->rows[i];
+        if (what_lacks(row) != lack)
+            continue;
+        first = first ? first : row;
+        text_printf(&names, "%s`%s`", count++ ? ", " : "", row->name);
+    }
+    if (count == 1)
+        diag_warning(diags, first->span, "row %s is cut off: %s cannot be checked", names.data,
+                     LACKING[lack]);
+    else if (count > 1) {
+        diag_warning(diags, first->span, "%u rows are cut off: %s cannot be checked", count,
+                     LACKING[lack]);
+        diag_note(diags, "they are %s", names.data);
+    }
 }
 
 struct keras_summary *keras_read(struct arena *arena, struct diags *diags,
@@ -215,10 +239,10 @@ struct keras_summary *keras_read(struct arena *arena, struct diags *diags,
         diag_help(diags, "its head is `Layer (type)   Output Shape   Param #`, and rows follow");
         return NULL;
     }
-    for (unsigned i = 0; i < summary->count; i++) {
+    for (unsigned i = 0; i < summary->count; i++)
         if (!finish_row(&reader, diags, i))
             return NULL;
-        warn_of_cut(diags, &summary->rows[i]);
-    }
+    for (enum loss_of_text lack = LACKS_CLASS; lack < LACKS_NOTHING; lack++)
+        warn_of_cut(diags, summary, lack);
     return summary;
 }

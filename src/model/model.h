@@ -11,6 +11,7 @@ struct model {
     const char *network; /* lenet5 */
     const char *variant; /* relu_max, or NULL */
     struct shape input, output;
+    struct span input_span; /* where the input's shape is written */
     struct layer *layers;
     unsigned layer_count;
     struct counts totals;
