@@ -45,7 +45,4 @@ void data_gather(const struct netc_model *model, const struct netc_dataset *data
 bool error_set(struct netc_error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* 61706 -> "61,706", somewhere in `text`. */
-const char *data_grouped(char text[32], uint64_t number);
-
 #endif

@@ -1,6 +1,8 @@
 /* idx.c - see idx.h. A header is believed only as far as the file is long enough for it. */
 #include "idx.h"
 
+#include "format.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,10 +87,9 @@ static bool idx_read(struct idx_file *file, void *bytes, uint64_t size, const ch
         next += got;
         left -= (uint64_t)got;
         if ((unsigned)got < step) {
-            char have[32], want[32];
             return error_set(file->error, "`%s` is truncated: it has %s of the %s bytes of its %s",
-                             file->path, data_grouped(have, size - left), data_grouped(want, size),
-                             what);
+                             file->path, format_grouped(size - left).text,
+                             format_grouped(size).text, what);
         }
     }
     return true;
@@ -129,20 +130,19 @@ static bool idx_header(struct idx_file *file, const struct idx_kind *kind, uint3
 /* Allocates and reads `count` items of `size` bytes, refusing first what the file cannot hold. */
 static uint8_t *idx_items(struct idx_file *file, const struct idx_kind *kind, uint32_t count,
                           uint64_t size) {
-    char text[32], limit[32];
     if (count == 0 || count > IDX_IMAGES_MAX) {
         error_set(file->error, "`%s` claims %s %s; 1 to %s are possible", file->path,
-                  data_grouped(text, count), kind->word, data_grouped(limit, IDX_IMAGES_MAX));
+                  format_grouped(count).text, kind->word, format_grouped(IDX_IMAGES_MAX).text);
         return NULL;
     }
     if (count * size > file->bytes) {
         error_set(file->error, "`%s` claims %s %s, more than a file of its size can hold",
-                  file->path, data_grouped(text, count), kind->word);
+                  file->path, format_grouped(count).text, kind->word);
         return NULL;
     }
     uint8_t *items = malloc((size_t)(count * size));
     if (!items) {
-        error_set(file->error, "out of memory for the %s %s of `%s`", data_grouped(text, count),
+        error_set(file->error, "out of memory for the %s %s of `%s`", format_grouped(count).text,
                   kind->word, file->path);
         return NULL;
     }
@@ -181,17 +181,16 @@ static uint8_t *idx_load_file(struct idx_file *file, const char *folder, const c
 /* Whether labels and images belong together. */
 static bool idx_labels_fit(const struct idx_file *labels, const uint8_t *items,
                            const struct idx_file *images, int classes) {
-    char have[32], want[32];
     if (labels->count != images->count)
         return error_set(labels->error, "`%s` has %s labels, but `%s` has %s images", labels->path,
-                         data_grouped(have, labels->count), images->path,
-                         data_grouped(want, images->count));
+                         format_grouped(labels->count).text, images->path,
+                         format_grouped(images->count).text);
     for (uint32_t i = 0; i < labels->count; i++)
         if (items[i] >= classes)
             return error_set(labels->error,
                              "`%s`: the label of image %s (counted from 0) is %d, but the network "
                              "has %d outputs",
-                             labels->path, data_grouped(have, i), items[i], classes);
+                             labels->path, format_grouped(i).text, items[i], classes);
     return true;
 }
 

@@ -72,8 +72,8 @@ static struct hand hand_random(struct random *random) {
     double half = random_normal(random, 0.06); /* tangent of half the angle */
     hand.cos = (1.0 - half * half) / (1.0 + half * half);
     hand.sin = 2.0 * half / (1.0 + half * half);
-    hand.radius = 3.8 * (1.0 + random_normal(random, 0.22));
-    hand.tremor = random_between(random, 0.0, 0.9);
+    hand.radius = 2.6 * (1.0 + random_normal(random, 0.22));
+    hand.tremor = random_between(random, 0.0, 0.7);
     hand.tension = random_between(random, 0.2, 1.1);
     hand.nib[0] = random_normal(random, 0.1);
     hand.nib[1] = random_normal(random, 0.1);

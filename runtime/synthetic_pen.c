@@ -40,7 +40,7 @@ static double coverage(const struct pen_dot *a, const struct pen_dot *b, double 
     double off_x = a->x + part * along_x - x, off_y = a->y + part * along_y - y;
     double radius = a->radius + part * (b->radius - a->radius);
     double distance = sqrt(off_x * off_x + off_y * off_y);
-    return most(0.0, least(1.0, radius - distance + 0.5));
+    return most(0.0, least(1.0, (radius - distance) * 1.5 + 0.5));
 }
 
 /* A coordinate as a pixel inside of the canvas. */

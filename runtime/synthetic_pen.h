@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 #define PEN_DOTS   160 /* at most in a trace */
-#define PEN_CANVAS 72  /* pixels, square */
-#define PEN_INK    60  /* pixels: the longest side of what is drawn, stroke width included */
+#define PEN_CANVAS 52  /* pixels, square */
+#define PEN_INK    40  /* pixels: the longest side of what is drawn, stroke width included */
 
 struct pen_dot {
     double x, y, radius;
