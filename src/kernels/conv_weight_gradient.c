@@ -29,14 +29,14 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                     for (int m = 0; m < TILE_MAPS; m++)
                         for (int t = 0; t < TILE_TAPS; t++)
                             weight[(((map + m) * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH +
-                                   j + t] += sum_lanes(sum[m][t]);
+                                   j + t] += sum_lanes(&sum[m][t]);
                 }
 #if BIAS
     for (int map = 0; map < MAPS; map++) {
         lane sum = {0};
         for (int cell = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++)
             sum += out_gradient[map * (OUT_HEIGHT * OUT_WIDTH) + cell];
-        bias[map] += sum_lanes(sum);
+        bias[map] += sum_lanes(&sum);
     }
 #endif
 }

@@ -24,13 +24,13 @@ static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
             float *w = weight + output * INPUTS + block * LANES;
             for (int o = 0; o < TILE_OUTPUTS; o++)
 #if TAIL
-                add_lanes(w + o * INPUTS, sum[o], block < BLOCKS - 1 ? LANES : TAIL);
+                add_lanes(w + o * INPUTS, &sum[o], block < BLOCKS - 1 ? LANES : TAIL);
 #else
-                add_lanes(w + o * INPUTS, sum[o], LANES);
+                add_lanes(w + o * INPUTS, &sum[o], LANES);
 #endif
         }
 #if BIAS
     for (int output = 0; output < OUTPUTS; output++)
-        bias[output] += sum_lanes(out_gradient[output]);
+        bias[output] += sum_lanes(&out_gradient[output]);
 #endif
 }

@@ -24,7 +24,7 @@ static void NAME(const lane *restrict in, const lane *restrict out,
                 for (int y = y0; y < y1; y++)
                     for (int x = x0; x < x1; x++) {
                         const int at = (channel * IN_HEIGHT + y) * IN_WIDTH + x;
-                        route_lanes(in[at], largest, &left, &in_gradient[at]);
+                        route_lanes(&in[at], &largest, &left, &in_gradient[at]);
                     }
             }
 }

@@ -14,15 +14,14 @@ static void NAME(const lane *restrict in, lane *restrict out) {
                 lane largest = in[(channel * IN_HEIGHT + top) * IN_WIDTH + left];
                 for (int y = top; y < bottom; y++)
                     for (int x = left; x < right; x++)
-                        largest =
-                            max_lanes(largest, in[(channel * IN_HEIGHT + y) * IN_WIDTH + x]);
+                        max_lanes(&largest, &in[(channel * IN_HEIGHT + y) * IN_WIDTH + x]);
 #else
                 const lane *window = in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT) * IN_WIDTH +
                                      column * STRIDE_WIDTH;
                 lane largest = window[0];
                 for (int y = 0; y < KERNEL_HEIGHT; y++)
                     for (int x = 0; x < KERNEL_WIDTH; x++)
-                        largest = max_lanes(largest, window[y * IN_WIDTH + x]);
+                        max_lanes(&largest, &window[y * IN_WIDTH + x]);
 #endif
                 out[(channel * OUT_HEIGHT + row) * OUT_WIDTH + column] = largest;
             }

@@ -2,14 +2,14 @@
 #pragma once
 
 /* to[i] += x[i] for the first `count` lanes. */
-static inline void add_lanes(float *to, lane x, int count) {
+static inline void add_lanes(float *to, const lane *x, int count) {
     if (count == LANES) {
         lane old;
         memcpy(&old, to, sizeof old);
-        old += x;
+        old += *x;
         memcpy(to, &old, sizeof old);
     } else {
-        const float *v = (const float *)&x;
+        const float *v = (const float *)x;
         for (int i = 0; i < count; i++)
             to[i] += v[i];
     }

@@ -2,13 +2,12 @@
  * C compilers has no maximum; it compiles to one instruction. */
 #pragma once
 
-/* The larger of the two, image by image. */
-static inline lane max_lanes(lane a, lane b) {
-    float x[LANES], y[LANES];
-    memcpy(x, &a, sizeof x);
-    memcpy(y, &b, sizeof y);
+/* *largest becomes the larger of itself and *x, image by image. */
+static inline void max_lanes(lane *largest, const lane *x) {
+    float a[LANES], b[LANES];
+    memcpy(a, largest, sizeof a);
+    memcpy(b, x, sizeof b);
     for (int i = 0; i < LANES; i++)
-        x[i] = y[i] > x[i] ? y[i] : x[i];
-    memcpy(&a, x, sizeof a);
-    return a;
+        a[i] = b[i] > a[i] ? b[i] : a[i];
+    memcpy(largest, a, sizeof a);
 }

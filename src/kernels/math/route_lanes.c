@@ -3,8 +3,8 @@
 #pragma once
 
 /* Where x holds the maximum, moves what is left of the gradient to the cell. */
-static inline void route_lanes(lane x, lane maximum, lane *left, lane *cell) {
-    const float *v = (const float *)&x, *top = (const float *)&maximum;
+static inline void route_lanes(const lane *x, const lane *maximum, lane *left, lane *cell) {
+    const float *v = (const float *)x, *top = (const float *)maximum;
     float *rest = (float *)left, *to = (float *)cell;
     for (int i = 0; i < LANES; i++) {
         float share = v[i] >= top[i] ? rest[i] : 0.0f;
