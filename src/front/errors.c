@@ -32,9 +32,16 @@ static const struct {
     {EXPECT_BRACE, "`{`", true},
     {EXPECT_COMMA, "`,` or the end of the line", true},
     {EXPECT_CLOSE, "a statement or `}`", false},
-    {EXPECT_END, "a block, such as `network NAME {`", false},
+    {EXPECT_END, NULL, false}, /* see EXPECTED_AT_END */
     {EXPECT_WORD, "a word or a number", true},
     {EXPECT_NUMBER, "a number", true},
+};
+
+/* What may stand where the text may also end. */
+static const char *const EXPECTED_AT_END[] = {
+    [GOAL_SPEC] = "a block, such as `network NAME {`",
+    [GOAL_STMT] = "the end of the statement",
+    [GOAL_PHRASE] = "the end of the value",
 };
 
 /* The mistakes that have a name. */
@@ -50,7 +57,7 @@ static bool report_known(struct reader *reader, unsigned expected, enum found fo
     } else if (found == FOUND_OPEN && reader->block) {
         diag_error(reader->diags, span, "a block cannot stand inside another");
         diag_note_at(reader->diags, reader->brace, "this block is still open");
-    } else if (found == FOUND_CLOSE && !reader->block && (expected & 1u << EXPECT_END)) {
+    } else if (found == FOUND_CLOSE && reader->goal == GOAL_SPEC && (expected & 1u << EXPECT_END)) {
         diag_error(reader->diags, span, "this `}` closes no block");
     } else {
         return false;
@@ -77,9 +84,8 @@ void report_syntax(struct reader *reader, unsigned expected, enum found found, s
     size_t row = 0, last = sizeof EXPECTED / sizeof *EXPECTED - 1;
     while (row < last && !(expected & 1u << EXPECTED[row].expectation))
         row++;
-    const char *what = EXPECTED[row].text, *after = "";
-    if (EXPECTED[row].expectation == EXPECT_END && reader->goal == GOAL_PHRASE)
-        what = "the end of the value";
+    const char *text = EXPECTED[row].text, *after = "";
+    const char *what = text ? text : EXPECTED_AT_END[reader->goal];
     if (EXPECTED[row].after && previous.source)
         after = arena_printf(reader->arena, " after `%s`", quoted(reader->arena, previous));
     const char *is = found == FOUND_LINE_END ? "the end of the line"

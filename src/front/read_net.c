@@ -33,8 +33,7 @@ void reader_run(struct reader *reader, uint32_t begin, uint32_t end) {
     build_finish(reader);
 }
 
-/* Behind the byte order mark that some editors write. */
-static uint32_t text_begin(const struct source *source) {
+uint32_t text_begin(const struct source *source) {
     return strncmp(source->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 

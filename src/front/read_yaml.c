@@ -64,9 +64,9 @@ static struct block *network_block(const struct yaml_reader *yaml, const struct 
         head = yaml_start(yaml, make_word(yaml, root->span, "network"), NULL);
     struct block *block = make_block(yaml, head);
     append_stmt(yaml, block, input, yaml_stmt);
-    if (layers && layers->kind != NODE_SEQUENCE)
+    if (layers && layers->kind != NODE_SEQUENCE && !layers->failed)
         diag_error(yaml->diags, layers->span, "`layers` is a list, with a `-` before each layer");
-    else if (layers)
+    if (layers && layers->kind == NODE_SEQUENCE)
         append_stmts(yaml, block, layers->items, NULL, yaml_layer);
     append_stmt(yaml, block, expect, yaml_expect);
     return block;

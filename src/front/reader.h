@@ -63,6 +63,9 @@ struct reader {
 struct reader reader_create(struct arena *arena, struct diags *diags, const struct source *source,
                             enum reader_goal goal);
 
+/* Where the text begins: behind the byte order mark that some editors write. */
+uint32_t text_begin(const struct source *source);
+
 /* Scans and parses bytes [begin, end) of the source. */
 void reader_run(struct reader *reader, uint32_t begin, uint32_t end);
 

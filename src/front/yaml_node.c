@@ -1,5 +1,6 @@
 /* yaml_node.c - libyaml's events to nodes. */
 #include "front/yaml_node.h"
+#include "front/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@ struct loader {
     struct diags *diags;
     const struct source *source;
     yaml_parser_t parser;
+    uint32_t begin;    /* behind a byte order mark, which would hide a `---` behind it */
     uint32_t *offsets; /* byte of each character: libyaml counts characters */
     size_t characters;
 };
@@ -17,7 +19,7 @@ struct loader {
 static void index_characters(struct loader *loader) {
     const struct source *source = loader->source;
     loader->offsets = ARENA_ARRAY(loader->arena, source->length + 1, uint32_t);
-    for (size_t i = 0; i < source->length; i++)
+    for (size_t i = loader->begin; i < source->length; i++)
         if (((unsigned char)source->data[i] & 0xC0) != 0x80)
             loader->offsets[loader->characters++] = (uint32_t)i;
     loader->offsets[loader->characters] = (uint32_t)source->length;
@@ -40,7 +42,7 @@ static void report_problem(struct loader *loader) {
     const char *problem = parser->problem ? parser->problem : "out of memory";
     struct span span = span_of(loader, parser->problem_mark, parser->problem_mark);
     if (parser->error == YAML_READER_ERROR)
-        span.begin = span.end = (uint32_t)parser->problem_offset;
+        span.begin = span.end = loader->begin + (uint32_t)parser->problem_offset;
     diag_error(loader->diags, span, "this is not YAML: %s", problem);
     if (span.begin < loader->source->length && loader->source->data[span.begin] == ':')
         diag_help(loader->diags, "a value that holds a `:` is written in quotes");
@@ -91,10 +93,12 @@ static struct yaml_node *scalar(struct loader *loader, const yaml_event_t *event
     node->text = arena_strndup(loader->arena, (const char *)event->data.scalar.value,
                                event->data.scalar.length);
     check_properties(loader, event, event->data.scalar.anchor, event->data.scalar.tag);
-    if (memchr(raw, '\n', raw_length))
-        diag_error(loader->diags, node->span, "a value stands on one line");
-    else if (has_control(node->text, event->data.scalar.length))
-        diag_error(loader->diags, node->span, "a value has no control characters");
+    bool lines = memchr(raw, '\n', raw_length) != NULL;
+    if (lines || has_control(node->text, event->data.scalar.length)) {
+        node->failed = true;
+        diag_error(loader->diags, node->span,
+                   lines ? "a value stands on one line" : "a value has no control characters");
+    }
     struct span inner = node->span;
     if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE && raw_length >= 2) {
         inner.begin++;
@@ -213,6 +217,7 @@ static bool read_node(struct loader *loader, yaml_event_t *event, unsigned depth
                    (const char *)event->data.alias.anchor);
         *result = make(loader, NODE_SCALAR, event_span(loader, event));
         (*result)->text = "";
+        (*result)->failed = true;
         return true;
     }
 }
@@ -244,14 +249,15 @@ static struct yaml_node *read_stream(struct loader *loader) {
 struct yaml_node *yaml_nodes(struct arena *arena, struct diags *diags,
                              const struct source *source) {
     struct loader loader = {.arena = arena, .diags = diags, .source = source};
+    loader.begin = text_begin(source);
     index_characters(&loader);
     if (!yaml_parser_initialize(&loader.parser)) {
         diag_fault(diags, FAULT_IO, "out of memory");
         return NULL;
     }
     yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&loader.parser, (const unsigned char *)source->data,
-                                 source->length);
+    yaml_parser_set_input_string(&loader.parser, (const unsigned char *)source->data + loader.begin,
+                                 source->length - loader.begin);
     struct yaml_node *root = read_stream(&loader);
     yaml_parser_delete(&loader.parser);
     if (root && root->kind != NODE_MAPPING) {

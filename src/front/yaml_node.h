@@ -16,6 +16,7 @@ struct yaml_node {
     struct span inner; /* NODE_SCALAR: where `text` stands letter by letter in the source, within
                           quotes; source NULL: nowhere, for it has escapes */
     struct yaml_node *items;
+    bool failed; /* reported: nothing follows from it */
 };
 
 /* Deepest nesting of mappings and sequences that a spec has: the claim of a layer that a variant

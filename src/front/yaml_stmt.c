@@ -10,6 +10,8 @@ static const char *const KIND_NAMES[] = {
 /* The phrase that a scalar is, by the scanner and parser of .net. NULL after an error. */
 struct phrase *yaml_phrase(const struct yaml_reader *yaml, const struct yaml_node *node,
                            const char *what) {
+    if (node->failed)
+        return NULL;
     if (node->kind != NODE_SCALAR) {
         diag_error(yaml->diags, node->span, "%s is a value, not %s", what, KIND_NAMES[node->kind]);
         return NULL;
@@ -72,8 +74,9 @@ const struct yaml_node *yaml_find(const struct yaml_node *mapping, const char *k
 bool yaml_expect_mapping(const struct yaml_reader *yaml, const struct yaml_node *node) {
     if (node->kind == NODE_MAPPING)
         return true;
-    diag_error(yaml->diags, node->span, "%s is a mapping, not %s", name_of(yaml, node->key),
-               KIND_NAMES[node->kind]);
+    if (!node->failed)
+        diag_error(yaml->diags, node->span, "%s is a mapping, not %s", name_of(yaml, node->key),
+                   KIND_NAMES[node->kind]);
     return false;
 }
 
