@@ -106,7 +106,8 @@ static char *output_of(struct arena *arena, const struct golden_case *c) {
     struct model_options options = read_options(arena, c->options);
     const struct source *source = source_from_text(arena, diags, "t.net", c->spec, strlen(c->spec));
     struct ast *ast = source ? read_net(arena, diags, source) : NULL;
-    struct model *model = ast ? model_build(arena, diags, ast, &options) : NULL;
+    struct model *model =
+        ast && diags->errors == 0 ? model_build(arena, diags, ast, &options) : NULL;
     assert_true((model != NULL) == (diags->errors == 0));
     if (model && c->summary) {
         const struct source *summary = summary_source(arena, diags, c);
