@@ -10,6 +10,10 @@ static bool too_long(const char *text) {
     return strlen(text) > WORD_LIMIT;
 }
 
+static const char *clip_text(struct arena *arena, const char *text) {
+    return arena_strndup(arena, text, strnlen(text, WORD_LIMIT));
+}
+
 /* As much of a token as is worth a line of tildes. */
 static struct span clip(struct span span) {
     if (span.end - span.begin > WORD_LIMIT)
@@ -26,7 +30,7 @@ static struct atom *make(struct reader *reader, enum atom_kind kind, struct span
         diag_error(reader->diags, clip(span),
                    "a word or number has at most %d characters, this one has %s", WORD_LIMIT,
                    text_grouped(reader->arena, (int64_t)strlen(text)));
-    atom->text = arena_strndup(reader->arena, text, WORD_LIMIT);
+    atom->text = clip_text(reader->arena, text);
     return atom;
 }
 
@@ -146,7 +150,7 @@ struct atom *token_malformed(struct reader *reader, struct span span, const char
     else
         diag_help(reader->diags,
                   "a word has letters from A to Z, digits and `_`, a path dots between words");
-    return make(reader, ATOM_WORD, span, arena_strndup(reader->arena, text, WORD_LIMIT));
+    return make(reader, ATOM_WORD, span, clip_text(reader->arena, text));
 }
 
 void token_stray(struct reader *reader, struct span span, const char *text) {
