@@ -59,7 +59,7 @@ const char *shape_arithmetic(struct arena *arena, const struct layer *layer) {
                         axis_text(arena, &w, 1));
 }
 
-/* "100 positions" -> "10x10 positions". */
+/* "2,400 weights x 10x10 positions = 240,000"; NULL if that is not how the result comes about. */
 static const char *times_positions(struct arena *arena, const struct layer *layer, int64_t each,
                                    const char *noun, int64_t result) {
     int64_t positions = layer->out.height * layer->out.width, product;

@@ -25,7 +25,7 @@ struct reader {
     struct keras_columns columns;
     struct keras_summary *summary;
     struct pending *pending; /* by row */
-    bool in_table, row_open, ended;
+    bool in_table, row_open, ended, too_many;
 };
 
 static bool is_empty(struct span span) {
@@ -39,7 +39,7 @@ static void append(struct text *text, struct span cell) {
 static void start_row(struct reader *reader, const struct keras_line *line) {
     struct keras_summary *summary = reader->summary;
     if (summary->count == KERAS_ROWS_LIMIT) {
-        reader->ended = true;
+        reader->ended = reader->too_many = true;
         return;
     }
     struct pending *pending = &reader->pending[summary->count];
@@ -234,6 +234,11 @@ struct keras_summary *keras_read(struct arena *arena, struct diags *diags,
     summary->source = source;
     summary->rows = ARENA_ARRAY(arena, KERAS_ROWS_LIMIT, struct keras_row);
     read_lines(&reader);
+    if (reader.too_many) {
+        diag_error(diags, summary->end, "the summary has more than %s rows, the limit",
+                   text_grouped(arena, KERAS_ROWS_LIMIT));
+        return NULL;
+    }
     if (summary->count == 0) {
         diag_error(diags, (struct span){source, 0, 0}, "no table of Keras' `summary` in this text");
         diag_help(diags, "its head is `Layer (type)   Output Shape   Param #`, and rows follow");

@@ -133,7 +133,8 @@ bool network_read(struct arena *arena, struct diags *diags, const struct block *
     network->span = block->span;
     for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
         layers += is_layer(stmt);
-    network->drafts = ARENA_ARRAY(arena, LAYERS_LIMIT, struct draft);
+    network->drafts =
+        ARENA_ARRAY(arena, layers < LAYERS_LIMIT ? layers : LAYERS_LIMIT, struct draft);
     for (struct stmt *stmt = block->stmts; stmt; stmt = stmt->next) {
         if (phrase_is(stmt->phrases, "input")) {
             read_input(diags, stmt, network);

@@ -22,11 +22,6 @@ static const char *keyword(struct diags *diags, const struct stmt *stmt, const c
     return NULL;
 }
 
-/* Where the statement is written; a path of --set has no better place than its own. */
-static struct span stmt_span(const struct stmt *stmt) {
-    return stmt->phrases->span;
-}
-
 static int find_name(const char *word, const char *const *names, unsigned count) {
     for (unsigned i = 0; i < count; i++)
         if (strcmp(word, names[i]) == 0)
@@ -43,7 +38,7 @@ static const char *family_word(struct diags *diags, const struct stmt *stmt,
     if (word)
         diag_error(diags, word->span, "unknown %s `%s`", family->text, word->text);
     else
-        diag_error(diags, stmt_span(stmt), "`%s` needs a name behind it", family->text);
+        diag_error(diags, stmt->phrases->span, "`%s` needs a name behind it", family->text);
     help_with_names(diags, word ? word->text : "", "there are", names, count);
     return NULL;
 }
@@ -114,11 +109,11 @@ static bool bind_block(struct arena *arena, struct diags *diags, const struct bl
                        block_word);
             help_with_names(diags, word, "there are", names, count);
         } else if (settings[key].stmt) {
-            report_twice(diags, stmt_span(stmt), arena_printf(arena, "`%s` is given", word),
+            report_twice(diags, stmt->phrases->span, arena_printf(arena, "`%s` is given", word),
                          settings[key].span);
         } else {
             settings[key].stmt = stmt;
-            settings[key].span = stmt_span(stmt);
+            settings[key].span = stmt->phrases->span;
             settings[key].bound = bind_key(arena, diags, stmt, key, plain, &settings[key]);
         }
     }
