@@ -51,19 +51,17 @@ bool item_compile(struct arena *arena, struct item *item, const char *folder) {
     const struct network *network = &item->network;
     const struct plan_options options = {network->lanes, network->shards, false};
     struct diags *diags = diags_create(arena);
-    item->model = model_from_text(arena, network->name, network->text);
-    if (!item->model)
-        return false;
-    struct plan *plan = plan_build(arena, diags, item->model, &options);
-    if (!plan) {
+    struct model *model = model_from_text(arena, network->name, network->text);
+    item->plan = model ? plan_build(arena, diags, model, &options) : NULL;
+    if (!item->plan) {
         diags_print(diags, stdout, false);
-        printf("%s", network->text);
         return false;
     }
     const char *header_name = arena_printf(arena, "%s.h", network->name);
     return write_text(arena, folder, network->name, "net", network->text) &&
-           write_text(arena, folder, network->name, "h", emit_header(arena, plan)) &&
-           write_text(arena, folder, network->name, "c", emit_source(arena, plan, header_name));
+           write_text(arena, folder, network->name, "h", emit_header(arena, item->plan)) &&
+           write_text(arena, folder, network->name, "c",
+                      emit_source(arena, item->plan, header_name));
 }
 
 void batch_start(struct arena *arena, struct batch *batch) {

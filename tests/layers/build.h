@@ -5,8 +5,8 @@
 
 #include "generator.h"
 
-#include "model/model.h"
 #include "netc.h"
+#include "plan/plan.h"
 
 #include <sys/types.h>
 
@@ -14,7 +14,7 @@ enum { BATCH_LIMIT = 25 };
 
 struct item {
     struct network network;
-    const struct model *model;
+    const struct plan *plan;
     const struct netc_model *machine; /* once its batch is loaded; NULL: it has none */
 };
 

@@ -115,7 +115,7 @@ static void check_batch(struct run *run, struct batch *batch) {
         const struct item *item = &batch->items[i];
         run->verdict.failures = !item->machine;
         if (item->machine)
-            verify(&item->network, item->model, item->machine, &run->verdict);
+            verify(&item->network, item->plan, item->machine, &run->verdict);
         else
             printf("FAILED %s: there is no %s_model\n", item->network.name, item->network.name);
         if (run->verdict.failures > 0)

@@ -35,7 +35,7 @@ class Model(c.Structure):  # struct netc_model of runtime/netc.h
         ("abi", c.c_int), ("name", c.c_char_p), ("version", c.c_char_p), ("fingerprint", c.c_char_p),
         ("height", c.c_int), ("width", c.c_int), ("channels", c.c_int), ("outputs", c.c_int),
         ("lanes", c.c_int), ("shards", c.c_int),
-        ("layers", c.c_void_p), ("layer_count", c.c_size_t),
+        ("layer", c.c_void_p), ("layer_count", c.c_size_t),
         ("tensors", c.POINTER(Tensor)), ("tensor_count", c.c_size_t), ("parameters", c.c_size_t),
         ("weight_bytes", c.c_size_t), ("inference_bytes", c.c_size_t),
         ("shard_bytes", c.c_size_t), ("state_bytes", c.c_size_t), ("gradient_offset", c.c_size_t),
@@ -283,9 +283,9 @@ class Check:
         total = 0.0
         gradient = np.zeros(machine.parameters)
         for shard in range(machine.shards):
-            machine.shard(self.weights.address, self.images.ctypes.data, self.labels.ctypes.data,
-                          batch, shard, self.seed, self.shards.address)
             start = shard * machine.shard_bytes
+            machine.shard(self.weights.address, self.images.ctypes.data, self.labels.ctypes.data,
+                          batch, shard, self.seed, self.shards.address + start)
             total += self.shards.bytes[start:start + 8].view(np.float64)[0]
             gradient += self.shards.floats(start + machine.gradient_offset, machine.parameters)
         self.compare("loss", np.array([total]), np.array([loss]))

@@ -4,8 +4,8 @@
 
 #include "generator.h"
 
-#include "model/model.h"
 #include "netc.h"
+#include "plan/plan.h"
 
 /* What is compared, and the largest error of each, as a part of what is allowed. */
 enum quantity {
@@ -24,8 +24,8 @@ struct verdict {
 };
 
 /* Compares forward, loss, correct count, gradients, learning rates and three optimizer steps of
- * `machine`, which was compiled from `model`; prints what differs. */
-void verify(const struct network *network, const struct model *model,
+ * `machine`, which was compiled from `plan`; prints what differs. */
+void verify(const struct network *network, const struct plan *plan,
             const struct netc_model *machine, struct verdict *verdict);
 
 #endif

@@ -1,0 +1,30 @@
+# What the scripts of this folder share. Sourced with: NETC ROOT, then the arguments of its own.
+set -eu
+NETC=$1 ROOT=$2
+shift 2
+SPEC=$ROOT/models/lenet5.net
+STRICT="-std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/netc-generated-XXXXXX")
+trap 'rm -rf "$WORK"' EXIT
+trap 'exit 1' HUP INT TERM
+
+die() {
+    echo "FAILED: $*" >&2
+    exit 1
+}
+
+# The compilers to try: those of gcc and clang that are there, or $CC.
+compilers() {
+    for compiler in ${CC:-gcc clang}; do
+        if command -v "$compiler" > /dev/null; then
+            echo "$compiler"
+        fi
+    done
+}
+
+# generate NAME [netc's options]: NAME.c and NAME.h in $WORK.
+generate() {
+    generate_name=$1
+    shift
+    "$NETC" "$SPEC" -o "$WORK/$generate_name.c" "$@" || die "netc $*"
+}
