@@ -1,9 +1,10 @@
 /*! y = x where x > 0, otherwise PARAMETER x; the slope follows from the sign, which y shares with
  * x. */
 #ifdef FORWARD
+#include "math/choose.c"
+
 static inline float FORWARD(float x) {
-    const float leak = PARAMETER * x;
-    return x > 0.0f ? x : leak;
+    return choose(x > 0.0f, x, PARAMETER * x);
 }
 #endif
 #ifdef SLOPE

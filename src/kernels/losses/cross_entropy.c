@@ -30,14 +30,15 @@ static void NAME(const lane *restrict logits, lane *restrict gradient,
             sum[i] += g[at];
         }
     for (int output = 0; output < OUTPUTS; output++)
-        for (int i = 0; i < LANES; i++) {
-            const float p = g[output * LANES + i] / sum[i];
-            g[output * LANES + i] = i < count ? p : 0.0f;
-        }
+        for (int i = 0; i < LANES; i++)
+            g[output * LANES + i] /= sum[i];
     for (int i = 0; i < count; i++) {
         const int at = labels[i] * LANES + i;
         g[at] -= 1.0f;
         *loss += log((double)sum[i]) + (double)(largest[i] - x[at]);
         *correct += answer[i] == labels[i];
     }
+    for (int output = 0; output < OUTPUTS; output++)
+        for (int i = count; i < LANES; i++)
+            g[output * LANES + i] = 0.0f;
 }

@@ -6,20 +6,26 @@ static void NAME(const lane *restrict outputs, lane *restrict gradient,
                  size_t *restrict correct) {
     const float *y = (const float *)outputs;
     float *g = (float *)gradient;
-    for (int i = 0; i < OUTPUTS * LANES; i++)
-        g[i] = 0.0f;
-    for (int image = 0; image < count; image++) {
-        float largest = y[image], sum = 0.0f;
-        int answer = 0;
-        for (int output = 0; output < OUTPUTS; output++) {
-            const float v = y[output * LANES + image];
-            const float error = output == labels[image] ? v - 1.0f : v;
-            answer = v > largest ? output : answer;
-            largest = v > largest ? v : largest;
-            sum += error * error;
-            g[output * LANES + image] = 2.0f / OUTPUTS * error;
+    float largest[LANES], sum[LANES], weight[LANES];
+    int answer[LANES], label[LANES];
+    for (int i = 0; i < LANES; i++) {
+        largest[i] = y[i];
+        sum[i] = 0.0f;
+        answer[i] = 0;
+        label[i] = i < count ? labels[i] : 0;
+        weight[i] = i < count ? 2.0f / OUTPUTS : 0.0f;
+    }
+    for (int output = 0; output < OUTPUTS; output++)
+        for (int i = 0; i < LANES; i++) {
+            const float v = y[output * LANES + i];
+            const float error = v - (output == label[i] ? 1.0f : 0.0f);
+            answer[i] = v > largest[i] ? output : answer[i];
+            largest[i] = v > largest[i] ? v : largest[i];
+            sum[i] += error * error;
+            g[output * LANES + i] = weight[i] * error;
         }
-        *loss += (double)sum / OUTPUTS;
-        *correct += answer == labels[image];
+    for (int i = 0; i < count; i++) {
+        *loss += (double)sum[i] / OUTPUTS;
+        *correct += answer[i] == label[i];
     }
 }

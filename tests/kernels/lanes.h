@@ -1,0 +1,18 @@
+/* lanes.h - what a generated source has in front of its kernels, with TEST_LANES images in a group.
+ */
+#ifndef NETC_TEST_LANES_H
+#define NETC_TEST_LANES_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { LANES = TEST_LANES };
+#if TEST_LANES == 1
+typedef float lane;
+#else
+typedef float lane __attribute__((vector_size(4 * TEST_LANES)));
+#endif
+
+#endif
