@@ -4,7 +4,6 @@
 #include "format.h"
 #include "memory.h"
 #include "options.h"
-#include "parallel.h"
 #include "setup.h"
 #include "status.h"
 #include "trainer.h"
@@ -38,7 +37,7 @@ struct bench {
     void *weights;
     size_t batch;
     /* forward */
-    int threads;
+    struct pool *pool;
     float *images, *outputs; /* the outputs of one thread after the other */
     char *memory;            /* likewise */
     /* training */
@@ -77,8 +76,9 @@ static void forward_batch(void *context, int index, int thread) {
 }
 
 static size_t forward(struct bench *bench) {
-    parallel_for(bench->threads, bench->threads, forward_batch, bench);
-    return bench->batch * (size_t)bench->threads;
+    int threads = pool_threads(bench->pool);
+    pool_run(bench->pool, threads, forward_batch, bench);
+    return bench->batch * (size_t)threads;
 }
 
 static size_t train(struct bench *bench) {
@@ -114,21 +114,21 @@ static double measure(struct bench *bench, size_t (*work)(struct bench *bench)) 
 }
 
 /* `passes`: multiply-adds an image, in units of those of the forward pass. */
-static void print_speed(const struct bench *bench, const char *what, int threads, size_t batch,
-                        double speed, double passes) {
+static void print_speed(const struct bench *bench, const char *what, size_t batch, double speed,
+                        double passes) {
     double macs = 0;
     for (size_t i = 0; i < bench->model->layer_count; i++) {
         macs += (double)bench->model->layer(i).macs;
     }
-    printf("%-9s %7d %7zu %14s %12.2f %9.1f\n", what, threads, batch,
+    printf("%-9s %7d %7zu %14s %12.2f %9.1f\n", what, pool_threads(bench->pool), batch,
            format_grouped((uint64_t)speed).text, 1e6 / speed, 2 * passes * macs * speed * 1e-9);
     fflush(stdout);
 }
 
-static void bench_forward(struct bench *bench, int threads, size_t batch) {
+static void bench_forward(struct bench *bench, size_t batch) {
     const struct netc_model *model = bench->model;
     size_t pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels;
-    bench->threads = threads;
+    int threads = pool_threads(bench->pool);
     bench->batch = batch;
     bench->images = block_alloc(batch * pixels, sizeof(float));
     bench->outputs = block_alloc((size_t)threads * batch * (size_t)model->outputs, sizeof(float));
@@ -137,31 +137,30 @@ static void bench_forward(struct bench *bench, int threads, size_t batch) {
         size_t image = i % IMAGES;
         data_gather(model, &bench->dataset, &image, 1, bench->images + i * pixels, NULL);
     }
-    print_speed(bench, "forward", threads, batch, measure(bench, forward), 1);
+    print_speed(bench, "forward", batch, measure(bench, forward), 1);
     free(bench->images);
     free(bench->outputs);
     free(bench->memory);
 }
 
-static void bench_training(struct bench *bench, int threads) {
+static void bench_training(struct bench *bench) {
     const struct netc_model *model = bench->model;
     struct trainer_plan plan = {
         .model = model,
         .dataset = &bench->dataset,
         .count = IMAGES,
         .batch = (size_t)bench->options.batch,
-        .threads = threads,
+        .pool = bench->pool,
     };
     model->init(bench->weights, model->seed);
     bench->trainer = trainer_create(&plan, bench->weights);
     size_t batch = bench->trainer->plan.batch;
-    print_speed(bench, "training", threads, batch, measure(bench, train), 3);
+    print_speed(bench, "training", batch, measure(bench, train), 3);
     trainer_free(bench->trainer);
 }
 
 static void run(struct bench *bench) {
     const struct netc_model *model = bench->model;
-    int threads = (int)bench->options.threads;
     size_t batch = (size_t)bench->options.batch;
     bench->dataset = noise(model);
     bench->weights = block_alloc(1, model->weight_bytes);
@@ -170,18 +169,26 @@ static void run(struct bench *bench) {
     }
     printf("%-9s %7s %7s %14s %12s %9s\n", model->name, "threads", "batch", "images/s",
            "us an image", "GFLOP/s");
-    bench_forward(bench, 1, 1);
-    bench_forward(bench, 1, batch);
-    if (threads > 1) {
-        bench_forward(bench, threads, batch);
+    struct pool *one = pool_create(1), *all = pool_create((int)bench->options.threads);
+    bool several = pool_threads(all) > 1;
+    bench->pool = one;
+    bench_forward(bench, 1);
+    bench_forward(bench, batch);
+    bench->pool = all;
+    if (several) {
+        bench_forward(bench, batch);
     }
     if (model->shard) {
-        bench_training(bench, 1);
-        if (threads > 1) {
-            bench_training(bench, threads);
+        bench->pool = one;
+        bench_training(bench);
+        bench->pool = all;
+        if (several) {
+            bench_training(bench);
         }
         printf("a training step counts as three forward passes\n");
     }
+    pool_free(one);
+    pool_free(all);
     free(bench->weights);
     free(bench->dataset.images);
     free(bench->dataset.labels);
@@ -190,7 +197,7 @@ static void run(struct bench *bench) {
 int bench_command(const struct netc_model *model, int argc, char **argv) {
     struct bench bench = {
         .model = model,
-        .options = {.threads = (uint64_t)parallel_processors(),
+        .options = {.threads = (uint64_t)pool_processors(),
                     .batch = (uint64_t)model->batch,
                     .repeats = 5,
                     .milliseconds = 200},

@@ -3,6 +3,7 @@
 #define NETC_EVALUATE_H
 
 #include "data.h"
+#include "pool.h"
 
 struct evaluation {
     size_t count, correct;
@@ -10,10 +11,10 @@ struct evaluation {
 };
 
 /* Runs the network over images first..first+count of the dataset. The sums are taken in an order
- * that does not depend on `threads`, so neither do their bits. `guesses` may be NULL; otherwise it
- * gets the largest output of each of the `count` images. */
+ * that does not depend on the number of threads, so neither do their bits. `guesses` may be NULL;
+ * otherwise it gets the largest output of each of the `count` images. */
 struct evaluation evaluate(const struct netc_model *model, const void *weights,
                            const struct netc_dataset *dataset, size_t first, size_t count,
-                           int threads, uint8_t *guesses);
+                           struct pool *pool, uint8_t *guesses);
 
 #endif

@@ -79,9 +79,8 @@ static void print_training(const struct netc_model *model) {
                                          [NETC_VALIDATE_TEST] = "the test set",
                                          [NETC_VALIDATE_FIRST] = "the first",
                                          [NETC_VALIDATE_LAST] = "the last"};
-    printf("training     %s\n             loss %s, batch %d, epochs %d, seed %llu%s\n",
-           model->recipe, model->loss == NETC_MSE ? "mse" : "cross_entropy", model->batch,
-           model->epochs, (unsigned long long)model->seed, model->shuffle ? "" : ", not shuffled");
+    printf("training     %s\n             seed %llu%s\n", model->recipe,
+           (unsigned long long)model->seed, model->shuffle ? "" : ", not shuffled");
     printf("validation   %s", JUDGES[model->validation]);
     if (model->validation == NETC_VALIDATE_FIRST || model->validation == NETC_VALIDATE_LAST) {
         printf(" %s training images, %s", format_grouped(model->validation_count).text,

@@ -6,7 +6,7 @@
 #include "data.h"
 
 /* --threads: up to here. */
-enum { SETUP_THREADS_MAX = 1024, SETUP_PATH_MAX = 256 };
+enum { SETUP_THREADS_MAX = 256, SETUP_PATH_MAX = 256 };
 
 /* Loads `parts` (see data_load) from `where`: the argument of --data, or if that is NULL the
  * environment's NETC_DATA, or else data/mnist if there is such a folder. What is wrong is printed.

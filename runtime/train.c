@@ -6,7 +6,6 @@
 #include "interrupt.h"
 #include "memory.h"
 #include "options.h"
-#include "parallel.h"
 #include "progress.h"
 #include "setup.h"
 #include "status.h"
@@ -94,7 +93,6 @@ static bool prepare(struct run *run, struct netc_error *error) {
         .batch = (size_t)options->batch,
         .seed = options->seed,
         .rate = options->rate,
-        .threads = (int)options->threads,
     };
     if (!split(run, error)) {
         return false;
@@ -113,18 +111,19 @@ static void announce(const struct run *run, const char *where) {
     printf("%s: %s parameters, trained on %s images of %s", model->name,
            format_grouped(model->parameters).text, format_grouped(run->plan.count).text, where);
     if (run->validation) {
-        const char *of = run->validation == &run->data.test ? " of the test set"
+        const char *of = run->validation == &run->data.test ? " test images"
                          : model->held_out                  ? " held out"
                                                             : " of them";
         printf(", validated on %s%s", format_grouped(run->validation_count).text, of);
     }
-    printf("\n%s", model->recipe);
+    printf("\n%s\n", model->recipe);
+    printf("this run: epochs %llu, batch %llu, seed %llu, threads %llu",
+           (unsigned long long)options->epochs, (unsigned long long)options->batch,
+           (unsigned long long)options->seed, (unsigned long long)options->threads);
     if (options->rate > 0) {
-        printf("; rate %g instead", (double)options->rate);
+        printf(", rate %g", (double)options->rate);
     }
-    printf("; batch %llu, seed %llu, %s %llu\n", (unsigned long long)options->batch,
-           (unsigned long long)options->seed, options->threads == 1 ? "thread" : "threads",
-           (unsigned long long)options->threads);
+    putchar('\n');
     fflush(stdout);
 }
 
@@ -168,7 +167,7 @@ static struct epoch_record judge(const struct run *run, const struct trainer *tr
     if (run->validation) {
         record.validation =
             evaluate(run->model, run->weights, run->validation, run->validation_first,
-                     run->validation_count, run->plan.threads, NULL);
+                     run->validation_count, run->plan.pool, NULL);
     }
     record.seconds = clock_seconds() - start;
     return record;
@@ -223,6 +222,7 @@ static int execute(struct run *run) {
     if (!history_open(&run->history, run->options.history, &error)) {
         return status_fail(STATUS_IO, &error);
     }
+    run->plan.pool = pool_create((int)run->options.threads);
     struct trainer *trainer = trainer_create(&run->plan, run->weights);
     interrupt_catch();
     bool good = run_epochs(run, trainer, &failure, &error);
@@ -232,6 +232,7 @@ static int execute(struct run *run) {
         status = status_fail(STATUS_IO, &error);
     }
     trainer_free(trainer);
+    pool_free(run->plan.pool);
     return status;
 }
 
@@ -276,7 +277,7 @@ int train_command(const struct netc_model *model, int argc, char **argv) {
                     .epochs = (uint64_t)model->epochs,
                     .batch = (uint64_t)model->batch,
                     .seed = model->seed,
-                    .threads = (uint64_t)parallel_processors()},
+                    .threads = (uint64_t)pool_processors()},
     };
     struct syntax syntax = {model->name, "train",
                             NULL,        "Trains the network and writes its weights.",

@@ -83,10 +83,10 @@ static void plain_lines(void **state) {
     (void)state;
     run("train --data data --epochs 2 --rate 0.25 --batch 100 --seed 7 --threads 1", 0);
     char *text = support_read("out", NULL), *history = rows("toy.csv");
-    support_contains(text, "toy: 303 parameters, trained on 500 images of data, validated on 90 of "
-                           "the test set\n"
-                           "sgd, rate 0.5, momentum 0.5; rate 0.25 instead; batch 100, seed 7, "
-                           "thread 1\n"
+    support_contains(text, "toy: 303 parameters, trained on 500 images of data, validated on 90 "
+                           "test images\n"
+                           "sgd, rate 0.5, momentum 0.5\n"
+                           "this run: epochs 2, batch 100, seed 7, threads 1, rate 0.25\n"
                            "epoch 1/2: loss ");
     support_contains(text, "\nepoch 2/2: loss ");
     assert_null(strchr(text, '\r'));

@@ -10,28 +10,37 @@
 
 enum { COUNT = 203, BATCH = 24, EPOCHS = 3, STEPS = (COUNT + BATCH - 1) / BATCH };
 
+struct fixture {
+    struct netc_dataset dataset;
+    struct pool *pool;
+};
+
 static int setup(void **state) {
-    struct netc_dataset *dataset = calloc(1, sizeof *dataset);
-    support_images(dataset, COUNT, 3);
-    *state = dataset;
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    support_images(&fixture->dataset, COUNT, 3);
+    fixture->pool = pool_create(1);
+    *state = fixture;
     return 0;
 }
 
 static int teardown(void **state) {
-    struct netc_dataset *dataset = *state;
-    free(dataset->images);
-    free(dataset->labels);
-    free(dataset);
+    struct fixture *fixture = *state;
+    pool_free(fixture->pool);
+    free(fixture->dataset.images);
+    free(fixture->dataset.labels);
+    free(fixture);
     return 0;
 }
 
-static struct trainer_plan plan_of(const struct netc_dataset *dataset) {
-    return (struct trainer_plan){.model = &toy_model,
-                                 .dataset = dataset,
-                                 .count = COUNT,
-                                 .batch = BATCH,
-                                 .seed = 9,
-                                 .threads = 1};
+static struct trainer_plan plan_of(const struct fixture *fixture) {
+    return (struct trainer_plan){
+        .model = &toy_model,
+        .dataset = &fixture->dataset,
+        .count = COUNT,
+        .batch = BATCH,
+        .seed = 9,
+        .pool = fixture->pool,
+    };
 }
 
 static float *start(void) {
@@ -54,8 +63,8 @@ static float *train(const struct trainer_plan *plan, struct trainer_sums *sums) 
 
 /* The loop as one would write it down, in one thread. */
 static void as_written_down(void **state) {
-    const struct netc_dataset *dataset = *state;
-    struct trainer_plan plan = plan_of(dataset);
+    const struct fixture *fixture = *state;
+    struct trainer_plan plan = plan_of(fixture);
     struct trainer_sums sums;
     float *trained = train(&plan, &sums), *weights = start();
     float *speed = block_alloc(1, toy_model.state_bytes);
@@ -71,7 +80,7 @@ static void as_written_down(void **state) {
             float images[BATCH * TOY_PIXELS];
             uint8_t labels[BATCH];
             size_t count = at + BATCH < COUNT ? BATCH : COUNT - at;
-            data_gather(&toy_model, dataset, order + at, count, images, labels);
+            data_gather(&toy_model, &fixture->dataset, order + at, count, images, labels);
             for (int s = 0; s < TOY_SHARDS; s++) {
                 toy_model.shard(weights, images, labels, count, s, shuffle_step_seed(9, step),
                                 blocks + (size_t)s * toy_model.shard_bytes);
@@ -91,11 +100,13 @@ static void any_threads(void **state) {
     struct trainer_plan plan = plan_of(*state);
     struct trainer_sums one, many;
     float *expected = train(&plan, &one);
-    for (plan.threads = 2; plan.threads <= 8; plan.threads++) {
+    for (int threads = 2; threads <= 8; threads++) {
+        plan.pool = pool_create(threads);
         float *weights = train(&plan, &many);
         assert_memory_equal(expected, weights, toy_model.weight_bytes);
         assert_memory_equal(&one.loss, &many.loss, sizeof one.loss);
         assert_int_equal(one.correct, many.correct);
+        pool_free(plan.pool);
         free(weights);
     }
     free(expected);
@@ -136,9 +147,10 @@ static void counts(void **state) {
 
 /* Images outside of the range have no influence; without shuffling the order is theirs. */
 static void range(void **state) {
-    struct netc_dataset *dataset = *state;
+    struct fixture *fixture = *state;
+    uint8_t *labels = fixture->dataset.labels;
     struct netc_model model = toy_model;
-    struct trainer_plan plan = plan_of(dataset);
+    struct trainer_plan plan = plan_of(fixture);
     struct trainer_sums sums;
     model.shuffle = false;
     plan.model = &model;
@@ -147,12 +159,12 @@ static void range(void **state) {
     float *expected = train(&plan, &sums);
     assert_int_equal(sums.images, 100);
     for (size_t i = 0; i < COUNT; i++) {
-        dataset->labels[i] ^= i < 50 || i >= 150;
+        labels[i] ^= i < 50 || i >= 150;
     }
     float *weights = train(&plan, &sums);
     assert_memory_equal(expected, weights, model.weight_bytes);
     for (size_t i = 0; i < COUNT; i++) {
-        dataset->labels[i] ^= i < 50 || i >= 150;
+        labels[i] ^= i < 50 || i >= 150;
     }
     free(expected);
     free(weights);
