@@ -176,8 +176,7 @@ static void line_ends_do_not_matter(void **state) {
         "a b { c d -> e, f; g 1 : 2; }\n",
         "a b\n\n{\n c d ->\n e,\n\n f\n\n g 1 :\n 2\n}",
         "a b\r\n{\r\nc d -> e,\r\nf\r\n;;\r\ng 1 : \r\n2\r\n}\r\n",
-        "\xEF\xBB\xBF"
-        "a b{c\td->e,f;g 1:2}",
+        "\xEF\xBB\xBF\ta b{c\td->e,f;g 1:2}",
     };
     struct fixture *f = *state;
     const char *first = NULL;
