@@ -2,24 +2,18 @@
 
 #include <string.h>
 
-static void bind_network(struct arena *arena, struct diags *diags, const struct block *block) {
-    struct value values[ATTRS_LIMIT];
-    const struct layer_kind *kind;
-    for (struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
-        if (!phrase_is(stmt->phrases, "input") && !phrase_is(stmt->phrases, "expect"))
-            bind_layer(arena, diags, stmt, &kind, values);
-}
-
 bool model_bind(struct arena *arena, struct diags *diags, struct ast *ast) {
     unsigned errors = diags->errors;
     struct blocks blocks;
     struct setting data[DATA_STATEMENT_COUNT], train[TRAIN_KEYS];
+    struct network network = {0};
     blocks_find(diags, ast, &blocks);
     if (blocks.network)
-        bind_network(arena, diags, blocks.network);
+        network_read(arena, diags, blocks.network, &network);
     bind_data(arena, diags, blocks.data, data);
     bind_train(arena, diags, blocks.train, train);
-    bind_variants(arena, diags, ast);
+    if (diags->errors == errors) /* what is wrong already is wrong in every variant */
+        bind_variants(arena, diags, ast);
     return diags->errors == errors;
 }
 
