@@ -15,11 +15,11 @@
 
 /* One of the two files of a set. */
 struct idx_kind {
-    const char *word;
+    const char *word, *item;
     int rank; /* the last byte of the magic number; the byte before says "unsigned bytes" */
 };
 
-static const struct idx_kind IMAGES = {"images", 3}, LABELS = {"labels", 1};
+static const struct idx_kind IMAGES = {"images", "image", 3}, LABELS = {"labels", "label", 1};
 
 struct idx_file {
     char path[2048];
@@ -96,14 +96,14 @@ static bool idx_read(struct idx_file *file, void *bytes, uint64_t size, const ch
 }
 
 /* Whether the file ends here; for gzip this is also where its checksum is checked. */
-static bool idx_end(struct idx_file *file) {
+static bool idx_end(struct idx_file *file, const struct idx_kind *kind) {
     uint8_t extra;
     int got = gzread(file->stream, &extra, 1), code = Z_OK;
     gzerror(file->stream, &code);
     if (got < 0 || code == Z_BUF_ERROR)
         return idx_fault(file);
-    return got == 0 || error_set(file->error, "`%s` goes on after its last %s", file->path,
-                                 strstr(file->path, "images") ? "image" : "label");
+    return got == 0 ||
+           error_set(file->error, "`%s` goes on after its last %s", file->path, kind->item);
 }
 
 static uint32_t idx_word(const uint8_t *bytes) {
@@ -146,7 +146,7 @@ static uint8_t *idx_items(struct idx_file *file, const struct idx_kind *kind, ui
                   kind->word, file->path);
         return NULL;
     }
-    if (!idx_read(file, items, count * size, kind->word) || !idx_end(file)) {
+    if (!idx_read(file, items, count * size, kind->word) || !idx_end(file, kind)) {
         free(items);
         return NULL;
     }

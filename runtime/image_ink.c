@@ -52,7 +52,7 @@ bool image_ink(struct image *image) {
     for (size_t i = 0; i < count; i++) {
         int p = image->pixels[i], ink = (dark ? background - p : p - background) - noise;
         int range = peak - noise;
-        image->pixels[i] = ink > 0 ? (uint8_t)((ink * 255 + range / 2) / range) : 0;
+        image->pixels[i] = (uint8_t)(ink > 0 ? (ink * 255 + range / 2) / range : 0);
     }
     return true;
 }
