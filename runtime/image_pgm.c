@@ -59,7 +59,7 @@ static bool pgm_pixel(struct pgm *pgm, uint32_t *value) {
 static bool pgm_pixels(struct pgm *pgm, struct image *image) {
     size_t count = (size_t)image->height * (size_t)image->width;
     for (size_t i = 0; i < count; i++) {
-        uint32_t value;
+        uint32_t value = 0;
         if (!pgm_pixel(pgm, &value))
             return false;
         if (value > pgm->max)
