@@ -30,13 +30,19 @@ void emit_operations(struct unit *unit, const struct plan *plan) {
         unit_kernel(unit, f->op->kernel, f->op->doc, f->op->holes, f->op->hole_count);
 }
 
-bool uses_seed(const struct program *program) {
+/* Whether an operation of these passes takes an operand of this kind (and text, where it has one).
+ */
+static bool takes(const struct program *program, enum pass from, enum pass to,
+                  enum operand_kind kind, const char *text) {
     for (const struct op *op = program->ops; op; op = op->next)
-        for (unsigned i = 0; i < op->operand_count; i++)
-            if (op->operands[i].kind == OPERAND_CONTEXT &&
-                strcmp(op->operands[i].text, "seed") == 0)
+        for (unsigned i = 0; i < op->operand_count && op->pass >= from && op->pass <= to; i++)
+            if (op->operands[i].kind == kind && (!text || strcmp(op->operands[i].text, text) == 0))
                 return true;
     return false;
+}
+
+bool uses_seed(const struct program *program) {
+    return takes(program, PASS_FORWARD, PASS_BACKWARD, OPERAND_CONTEXT, "seed");
 }
 
 static void put_call(struct text *out, const struct op *op) {
@@ -63,6 +69,17 @@ static bool op_uses(const struct op *op, const struct buffer *buffer) {
     return false;
 }
 
+/* Parameters of the function that these passes of this network have no use for. */
+static void put_unused(struct text *out, const struct program *program, enum pass from,
+                       enum pass to) {
+    if (!takes(program, from, to, OPERAND_PARAM, NULL))
+        text_puts(out, "    (void)weights;\n");
+    if (to == PASS_BACKWARD && !takes(program, from, to, OPERAND_GRADIENT, NULL))
+        text_puts(out, "    (void)gradient;\n");
+    if (uses_seed(program) && !takes(program, from, to, OPERAND_CONTEXT, "seed"))
+        text_puts(out, "    (void)seed;\n    (void)first;\n");
+}
+
 /* The body of a function that runs the operations of some passes: where the buffers lie, the calls.
  */
 static void put_body(struct text *out, const struct program *program, enum pass from,
@@ -76,6 +93,7 @@ static void put_body(struct text *out, const struct program *program, enum pass 
             text_printf(out, "    lane *const %s = block + %lld; /* %s */\n", b->name,
                         (long long)b->offset, b->doc);
     }
+    put_unused(out, program, from, to);
     text_puts(out, "\n");
     for (const struct op *op = program->ops; op; op = op->next)
         if (op->pass >= from && op->pass <= to)
