@@ -12,6 +12,9 @@ const char *float_literal(struct arena *arena, double number) {
         if (strtof(digits, NULL) == (float)number)
             break;
     }
+    double size = number < 0 ? -number : number;
+    if (size >= 1 && size < 1e9 && strchr(digits, 'e')) /* 10, not 1e+01 */
+        snprintf(digits, sizeof digits, "%.0f", (double)(float)number);
     const char *point = strpbrk(digits, ".e") ? "" : ".0";
     return arena_printf(arena, "%s%sf", digits, point);
 }
