@@ -51,8 +51,7 @@ static void print_layers(const struct netc_model *model) {
         shape_text(layer.height, layer.width, layer.channels, shape);
         printf("%-*s  %-*s  %-*s  %10s  %12s%s%s\n", columns.name, layer.name, columns.kind,
                layer.kind, columns.shape, shape, format_grouped((uint64_t)layer.params).text,
-               format_grouped((uint64_t)layer.macs).text, *layer.detail ? "  " : "",
-               layer.detail);
+               format_grouped((uint64_t)layer.macs).text, *layer.detail ? "  " : "", layer.detail);
         params += (uint64_t)layer.params;
         macs += (uint64_t)layer.macs;
     }

@@ -91,8 +91,8 @@ struct netc_model {
     void (*shard)(const void *weights, const float *images, const uint8_t *labels, size_t count,
                   int index, uint64_t seed, void *memory);
 
-    /* Adds the gradients of all shards' blocks, one after the other in `shards`, divides by count, and takes one
-     * optimizer step. `state`: state_bytes, zeroed before the first step. */
+    /* Adds the gradients of all shards' blocks, one after the other in `shards`, divides by count,
+     * and takes one optimizer step. `state`: state_bytes, zeroed before the first step. */
     void (*update)(void *weights, void *state, void *shards, size_t count, float rate);
 
     /* Learning rate of a step, both counted from 0; `steps_per_epoch` at least 1. */

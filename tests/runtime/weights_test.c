@@ -113,56 +113,57 @@ static void foreign(void **state) {
     assert_memory_equal(weights, original + 3, 1200);
 }
 
-static void headers(void **state) {
-    (void)state;
 #define W "\"OUT.weight\":{\"dtype\":\"F32\",\"shape\":[3,100],\"data_offsets\":[0,1200]}"
 #define B "\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200,1212]}"
-    static const struct {
-        const char *header, *part;
-    } CASES[] = {
-        {"{" W "," B, "no proper JSON"},
-        {"{" W "," W "," B "}", "no proper JSON"},
-        {"[]", "no JSON object"},
-        {"{" W "}", "too long"},
-        {"{" B "}", "leaving a gap"},
-        {"{" W "," B ",\"x\":3}", "tensor `x` has no known dtype"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F99\",\"shape\":[3],\"data_offsets\":[1200,1212]}}",
-         "`OUT.bias` has no known dtype"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"I32\",\"shape\":[3],\"data_offsets\":[1200,1212]}}",
-         "`OUT.bias` is I32, but F32 is wanted"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":3,\"data_offsets\":[1200,1212]}}",
-         "no proper shape"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[-3],\"data_offsets\":[1200,1212]}}",
-         "no proper shape"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3.0],\"data_offsets\":[1200,1212]}}",
-         "no proper shape"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296,3],"
-         "\"data_offsets\":[1200,1212]}}",
-         "no proper shape"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[1,1,1,1,1,1,1,1,3],"
-         "\"data_offsets\":[1200,1212]}}",
-         "no proper shape"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200]}}",
-         "no proper data_offsets"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1212,1200]}}",
-         "no proper data_offsets"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[-12,0]}}",
-         "no proper data_offsets"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200,1213]}}",
-         "needs 12 bytes, but its data_offsets span 13"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1196,1208]}}",
-         "before the end"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],"
-         "\"data_offsets\":[9223372036854775800,9223372036854775807]}}",
-         "needs 12 bytes"},
-        {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[1200,1212]}}",
-         "tensor `OUT.bias` is 1x3 there but 3 here"},
-        {"{" W ",\"out.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200,1212]}}",
-         "tensor `OUT.bias` is missing"},
-    };
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        write_file("bad.safetensors", CASES[i].header, DATA_BYTES);
-        refuse(&toy_model, "bad.safetensors", CASES[i].part);
+static const struct {
+    const char *header, *part;
+} HEADERS[] = {
+    {"{" W "," B, "no proper JSON"},
+    {"{" W "," W "," B "}", "no proper JSON"},
+    {"[]", "no JSON object"},
+    {"{" W "}", "too long"},
+    {"{" B "}", "leaving a gap"},
+    {"{" W "," B ",\"x\":3}", "tensor `x` has no known dtype"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F99\",\"shape\":[3],\"data_offsets\":[1200,1212]}}",
+     "`OUT.bias` has no known dtype"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"I32\",\"shape\":[3],\"data_offsets\":[1200,1212]}}",
+     "`OUT.bias` is I32, but F32 is wanted"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":3,\"data_offsets\":[1200,1212]}}",
+     "no proper shape"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[-3],\"data_offsets\":[1200,1212]}}",
+     "no proper shape"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3.0],\"data_offsets\":[1200,1212]}}",
+     "no proper shape"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296,3],"
+     "\"data_offsets\":[1200,1212]}}",
+     "no proper shape"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[1,1,1,1,1,1,1,1,3],"
+     "\"data_offsets\":[1200,1212]}}",
+     "no proper shape"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200]}}",
+     "no proper data_offsets"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1212,1200]}}",
+     "no proper data_offsets"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[-12,0]}}",
+     "no proper data_offsets"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200,1213]}}",
+     "needs 12 bytes, but its data_offsets span 13"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1196,1208]}}",
+     "before the end"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[3],"
+     "\"data_offsets\":[9223372036854775800,9223372036854775807]}}",
+     "needs 12 bytes"},
+    {"{" W ",\"OUT.bias\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[1200,1212]}}",
+     "tensor `OUT.bias` is 1x3 there but 3 here"},
+    {"{" W ",\"out.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[1200,1212]}}",
+     "tensor `OUT.bias` is missing"},
+};
+
+static void headers(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof HEADERS / sizeof *HEADERS; i++) {
+        write_file("bad.safetensors", HEADERS[i].header, DATA_BYTES);
+        refuse(&toy_model, "bad.safetensors", HEADERS[i].part);
     }
     write_file("bad.safetensors",
                "{" W "," B ",\"OUT.more\":{\"dtype\":\"F32\",\"shape\":[1],"
@@ -173,8 +174,6 @@ static void headers(void **state) {
     refuse(&toy_model, "bad.safetensors", "truncated");
     write_file("bad.safetensors", "{" W "," B "}", DATA_BYTES + 1);
     refuse(&toy_model, "bad.safetensors", "too long");
-#undef W
-#undef B
 }
 
 static void another_network(void **state) {
