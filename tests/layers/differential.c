@@ -89,7 +89,7 @@ static struct item *generate(struct run *run, unsigned *count) {
 
 static struct batch *make_batches(struct run *run, struct item *items, unsigned count,
                                   unsigned *batch_count) {
-    static const char *const MACHINES[] = {"-march=native", "-DNETC_PLAIN_MACHINE"};
+    static const char *const MACHINES[] = {"-march=native", "-O1"};
     unsigned compiler_count, n = (count + BATCH_LIMIT - 1) / BATCH_LIMIT;
     const char *const *compilers = compilers_found(run->arena, &compiler_count);
     struct batch *batches = ARENA_ARRAY(run->arena, n + 1, struct batch);

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-TOLERANCE = 1e-4  # of the largest number of a tensor
+TOLERANCE = 1e-5  # of the largest number of a tensor
 NEAR_KINK = 2e-5
 MASK = (1 << 64) - 1
 
@@ -327,7 +327,8 @@ def main():
                 failures += check.failures
                 worst = max(worst, check.worst)
                 count += 1
-    print("\n".join(failures[:20]))
+    for failure in failures[:20]:
+        print(failure)
     print(f"{count} networks compared with PyTorch, {len(failures)} differences; "
           f"largest error {worst:.2g} of the largest number of its tensor")
     return 1 if failures or count != arguments.count else 0
