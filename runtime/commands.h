@@ -1,5 +1,6 @@
-/* commands.h - the commands of a generated program but `predict` (predict.h). argv[0] is the
- * command's name; each prints what is wrong and returns the exit status (status.h). */
+/* commands.h - the commands of a generated program but `predict` (predict.h) and `export`
+ * (export.h). argv[0] is the command's name; each prints what is wrong and returns the exit status
+ * (status.h). */
 #ifndef NETC_COMMANDS_H
 #define NETC_COMMANDS_H
 

@@ -99,9 +99,9 @@ struct netc_model {
     float (*rate)(uint64_t step, uint64_t steps_per_epoch);
 };
 
-/* The command line of a generated program: train, test, predict, info, bench. Returns its exit
- * status: 0 done, 1 the training diverged, 2 usage, 3 input or output failed, 128 + N when signal N
- * stopped a training, whose weights are then saved. */
+/* The command line of a generated program: train, test, predict, export, bench, info. Returns its
+ * exit status: 0 done, 1 the training diverged, 2 usage, 3 input or output failed, 128 + N when
+ * signal N stopped a training, whose weights are then saved. */
 int netc_main(const struct netc_model *model, int argc, char **argv);
 
 #ifdef __cplusplus

@@ -77,7 +77,7 @@ static void emit_shard(struct unit *unit, const struct plan *plan) {
     bool seed = uses_seed(&plan->training);
     text_printf(
         &unit->body,
-        "void %s_shard(const struct %s_weights *weights, const float *images,\n"
+        "void %s_gradient(const struct %s_weights *weights, const float *images,\n"
         "    const uint8_t *labels, size_t count, int index, uint64_t seed,\n"
         "    struct %s_shard *shard) {\n"
         "    lane *const block = (lane *)shard->block;\n%s"
@@ -119,17 +119,18 @@ static void emit_update(struct unit *unit, const struct plan *plan) {
 
 static void emit_train_step(struct unit *unit, const struct plan *plan) {
     const char *n = plan->model->name;
-    text_printf(&unit->body,
-                "float %s_train_step(struct %s_weights *weights, struct %s_training *training,\n"
-                "    const float *images, const uint8_t *labels, size_t count, float rate,\n"
-                "    uint64_t seed) {\n"
-                "    double loss = 0;\n"
-                "    for (int i = 0; i < SHARDS; i++) {\n"
-                "        %s_shard(weights, images, labels, count, i, seed, &training->shards[i]);\n"
-                "        loss += training->shards[i].loss;\n    }\n"
-                "    %s_update(weights, &training->state, training->shards, count, rate);\n"
-                "    return (float)(loss / (double)count);\n}\n\n",
-                n, n, n, n, n);
+    text_printf(
+        &unit->body,
+        "float %s_train_step(struct %s_weights *weights, struct %s_training *training,\n"
+        "    const float *images, const uint8_t *labels, size_t count, float rate,\n"
+        "    uint64_t seed) {\n"
+        "    double loss = 0;\n"
+        "    for (int i = 0; i < SHARDS; i++) {\n"
+        "        %s_gradient(weights, images, labels, count, i, seed, &training->shards[i]);\n"
+        "        loss += training->shards[i].loss;\n    }\n"
+        "    %s_update(weights, &training->state, training->shards, count, rate);\n"
+        "    return (float)(loss / (double)count);\n}\n\n",
+        n, n, n, n, n);
 }
 
 void emit_training(struct unit *unit, const struct plan *plan) {

@@ -123,7 +123,7 @@ static void put_training(struct text *out, const struct plan *plan, const char *
                 " * `index` works on its own `shard`. Shards may run at the same time: the result "
                 "is the same\n"
                 " * to the bit. */\n"
-                "void %s_shard(const struct %s_weights *weights, const float *images,\n"
+                "void %s_gradient(const struct %s_weights *weights, const float *images,\n"
                 "    const uint8_t *labels, size_t count, int index, uint64_t seed,\n"
                 "    struct %s_shard *shard);\n"
                 "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"

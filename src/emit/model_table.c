@@ -50,7 +50,7 @@ static void put_adapters(struct text *out, const char *n) {
         "    %s_forward(weights, images, count, outputs, memory);\n}\n\n"
         "static void any_shard(const void *weights, const float *images, const uint8_t *labels,\n"
         "                      size_t count, int index, uint64_t seed, void *memory) {\n"
-        "    %s_shard(weights, images, labels, count, index, seed, memory);\n}\n\n"
+        "    %s_gradient(weights, images, labels, count, index, seed, memory);\n}\n\n"
         "static void any_update(void *weights, void *state, void *shards, size_t count, float "
         "rate) {\n"
         "    %s_update(weights, state, shards, count, rate);\n}\n\n",
