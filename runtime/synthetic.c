@@ -69,10 +69,11 @@ static struct hand hand_random(struct random *random) {
     double stretch = random_normal(random, 0.14);
     hand.aspect = 1.13 * (1.0 + stretch) / (1.0 - stretch);
     hand.slant = random_normal(random, 0.25) + 0.08;
-    double half = random_normal(random, 0.06); /* tangent of half the angle */
+    double half = random_normal(random, 0.08); /* tangent of half the angle */
     hand.cos = (1.0 - half * half) / (1.0 + half * half);
     hand.sin = 2.0 * half / (1.0 + half * half);
-    hand.radius = 2.6 * (1.0 + random_normal(random, 0.22));
+    double width = random_normal(random, 0.2);
+    hand.radius = 2.6 * (1.0 + width) / (1.0 - 0.3 * width);
     hand.tremor = random_between(random, 0.0, 0.7);
     hand.tension = random_between(random, 0.2, 1.1);
     hand.nib[0] = random_normal(random, 0.1);
@@ -169,8 +170,9 @@ static void trace_width(struct pen_trace *trace, const struct hand *hand, struct
         double along = (double)i / (double)trace->count - 0.5;
         double nib = hand->nib[0] * (x * x - y * y) / length + hand->nib[1] * 2.0 * x * y / length;
         double press = hand->pressure_slope * along + hand->pressure * (8.0 * along * along - 1.0);
-        dot->radius =
-            hand->radius * (1.0 + nib) * (1.0 + press) + random_normal(random, 0.5 * hand->tremor);
+        double radius = hand->radius * (1.0 + nib) * (1.0 + press);
+        radius += random_normal(random, 0.5 * hand->tremor);
+        dot->radius = radius > PEN_THIN ? radius : PEN_THIN;
     }
 }
 

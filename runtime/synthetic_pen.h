@@ -10,6 +10,9 @@
 #define PEN_CANVAS 52  /* pixels, square */
 #define PEN_INK    40  /* pixels: the longest side of what is drawn, stroke width included */
 
+/* The thinnest line that always leaves ink, in pixels: half its width. */
+#define PEN_THIN 0.6
+
 struct pen_dot {
     double x, y, radius;
     bool joined; /* to the dot before */
