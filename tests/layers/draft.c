@@ -1,0 +1,184 @@
+#include "draft.h"
+
+#include "layers/layer.h"
+
+enum { MACS_LIMIT = 40000 };
+static const char *const POOLS[] = {"avgpool", "maxpool"};
+
+unsigned deck_card(struct generator *g, enum deck_id id) {
+    return deck_draw(&g->decks[id], &g->state);
+}
+
+unsigned card_digit(unsigned *card, unsigned base) {
+    unsigned result = *card % base;
+    *card /= base;
+    return result;
+}
+
+unsigned draft_below(struct draft *d, unsigned limit) {
+    return random_below(&d->g->state, limit);
+}
+
+bool draft_chance(struct draft *d, unsigned one_in) {
+    return draft_below(d, one_in) == 0;
+}
+
+static bool is_flat(const struct draft *d) {
+    return d->size[0] == 0;
+}
+
+/* Labels that could be taken for names of the generated C, were it careless. */
+static const char *const AWKWARD[] = {
+    "lane",    "LANES", "SHARDS", "weights",   "gradient",   "images",  "block",   "infer",
+    "forward", "loss",  "memset", "optimizer", "any",        "mse",     "tanh",    "load",
+    "L1_out",  "d_L1",  "d_out",  "L1_tanh",   "L1_softmax", "L2_rows", "d_L2_in", "softmax",
+};
+enum { AWKWARD_COUNT = sizeof AWKWARD / sizeof AWKWARD[0] };
+
+/* Some layers have a label, some get the name of their kind; some networks have one awkward
+ * label, or their own name as a label. */
+static void start(struct draft *d) {
+    text_puts(&d->text, "    ");
+    if (draft_chance(d, 4))
+        return;
+    d->labels++;
+    if (d->awkward || !draft_chance(d, 12)) {
+        text_printf(&d->text, "L%u: ", d->labels);
+        return;
+    }
+    unsigned pick = draft_below(d, AWKWARD_COUNT + 1);
+    text_printf(&d->text, "%s: ", pick < AWKWARD_COUNT ? AWKWARD[pick] : d->name);
+    d->awkward = true;
+}
+
+static void finish(struct draft *d) {
+    if (is_flat(d))
+        text_printf(&d->text, " -> %u\n", d->channels);
+    else
+        text_printf(&d->text, " -> %ux%ux%u\n", d->size[0], d->size[1], d->channels);
+}
+
+static void write_activation(struct draft *d, unsigned id) {
+    const struct choice *choice = &ACTIVATION_CHOICES[id];
+    text_printf(&d->text, "%s", choice->name);
+    if (choice->parameter && !draft_chance(d, 3))
+        text_printf(&d->text, " %u.%u", draft_below(d, 2), 1 + draft_below(d, 9));
+}
+
+static void write_pair(struct draft *d, const char *before, const unsigned pair[2]) {
+    text_printf(&d->text, pair[0] == pair[1] && draft_chance(d, 2) ? "%s%u" : "%s%ux%u", before,
+                pair[0], pair[1]);
+}
+
+/* Window, stride and padding of one axis, so that the window fits. */
+struct axis {
+    unsigned size, stride, pad, out;
+};
+
+static struct axis choose_axis(struct draft *d, unsigned in, unsigned pad, unsigned limit) {
+    struct axis a = {.pad = pad == 2 ? 1 + draft_below(d, 2) : 0};
+    unsigned most = pad == 1 ? limit : in + 2 * a.pad < limit ? in + 2 * a.pad : limit;
+    a.size = 1 + draft_below(d, most);
+    if (pad == 2 && a.size <= a.pad)
+        a.size = a.pad + 1;
+    a.stride = 1;
+    return a;
+}
+
+static void place_windows(struct axis *a, unsigned in, unsigned pad) {
+    a->out =
+        pad == 1 ? (in + a->stride - 1) / a->stride : (in + 2 * a->pad - a->size) / a->stride + 1;
+}
+
+/* Writes " HxW", stride and padding; moves the shape on. */
+static void write_windows(struct draft *d, struct axis a[2], unsigned pad, bool stride) {
+    write_pair(d, " ", (unsigned[]){a[0].size, a[1].size});
+    if (stride)
+        write_pair(d, ", stride ", (unsigned[]){a[0].stride, a[1].stride});
+    if (pad == 1)
+        text_puts(&d->text, ", pad same");
+    else if (pad == 2)
+        write_pair(d, ", pad ", (unsigned[]){a[0].pad, a[1].pad});
+    else if (draft_chance(d, 2))
+        text_puts(&d->text, ", pad valid");
+    for (int i = 0; i < 2; i++) {
+        place_windows(&a[i], d->size[i], pad);
+        d->size[i] = a[i].out;
+    }
+}
+
+void add_conv(struct draft *d, bool whole, int activation) {
+    static const unsigned FILTERS[] = {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 16};
+    unsigned card =
+        whole ? draft_below(d, 2) * DRAFT_PADS * DRAFT_CONV_STRIDES : deck_card(d->g, DECK_CONV);
+    unsigned pad = card_digit(&card, DRAFT_PADS), stride = card_digit(&card, DRAFT_CONV_STRIDES);
+    bool bias = card_digit(&card, 2);
+    struct axis a[2];
+    for (int i = 0; i < 2; i++) {
+        a[i] = choose_axis(d, d->size[i], pad, 5);
+        if (whole)
+            a[i].size = d->size[i];
+        else if (stride > 0)
+            a[i].stride = stride == 1 ? 2 : 1 + draft_below(d, 3);
+        place_windows(&a[i], d->size[i], pad);
+    }
+    unsigned cost = a[0].out * a[1].out * a[0].size * a[1].size * d->channels;
+    unsigned filters = whole ? 2 + draft_below(d, 11) : FILTERS[draft_below(d, 11)];
+    while (filters > 1 && cost * filters > MACS_LIMIT)
+        filters--;
+    start(d);
+    text_printf(&d->text, "conv %u of", filters);
+    write_windows(d, a, pad, stride > 0 && !whole);
+    d->channels = filters;
+    text_puts(&d->text, bias ? ", bias none, " : ", ");
+    write_activation(d, activation < 0 ? card : (unsigned)activation);
+    finish(d);
+}
+
+void add_pool(struct draft *d) {
+    unsigned card = deck_card(d->g, DECK_POOL), pad = card_digit(&card, DRAFT_PADS);
+    unsigned stride = card_digit(&card, DRAFT_POOL_STRIDES);
+    struct axis a[2];
+    for (int i = 0; i < 2; i++) {
+        a[i] = choose_axis(d, d->size[i], pad, 4);
+        const unsigned strides[DRAFT_POOL_STRIDES] = {a[i].size, 1 + draft_below(d, a[i].size),
+                                                      a[i].size + 1, 1 + draft_below(d, 4)};
+        a[i].stride = strides[stride];
+    }
+    start(d);
+    text_puts(&d->text, POOLS[card]);
+    write_windows(d, a, pad, stride > 0);
+    finish(d);
+}
+
+void add_dense(struct draft *d, unsigned units, int activation) {
+    unsigned card = deck_card(d->g, DECK_DENSE);
+    bool bias = card_digit(&card, 2);
+    start(d);
+    text_printf(&d->text, "dense %u, %s", units, bias ? "bias none, " : "");
+    write_activation(d, activation < 0 ? card : (unsigned)activation);
+    d->channels = units;
+    finish(d);
+}
+
+void add_activation(struct draft *d, int activation) {
+    start(d);
+    text_puts(&d->text, "activation ");
+    write_activation(d, activation < 0 ? deck_card(d->g, DECK_ACTIVATION) : (unsigned)activation);
+    finish(d);
+}
+
+void add_dropout(struct draft *d) {
+    start(d);
+    text_printf(&d->text, "dropout 0.%u", draft_below(d, 8));
+    finish(d);
+}
+
+void add_flatten(struct draft *d) {
+    start(d);
+    text_puts(&d->text, "flatten");
+    if (!is_flat(d))
+        d->channels *= d->size[0] * d->size[1];
+    d->size[0] = d->size[1] = 0;
+    finish(d);
+}

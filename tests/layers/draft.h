@@ -1,0 +1,36 @@
+/* draft.h - a random network in the making: layers are added to its end, each written as text with
+ * the shape that it gives. What a layer is like comes from the decks of the generator. */
+#ifndef NETC_TEST_DRAFT_H
+#define NETC_TEST_DRAFT_H
+
+#include "generator.h"
+
+/* How many cards of a kind there are. */
+enum { DRAFT_PADS = 3, DRAFT_CONV_STRIDES = 3, DRAFT_POOL_STRIDES = 4 };
+
+struct draft {
+    struct generator *g;
+    struct text text;
+    unsigned size[2], channels; /* flat: size is {0, 0} */
+    unsigned labels;
+    bool awkward; /* has one of the awkward labels */
+    const char *name;
+};
+
+unsigned draft_below(struct draft *d, unsigned limit);
+bool draft_chance(struct draft *d, unsigned one_in);
+
+unsigned deck_card(struct generator *g, enum deck_id id);
+
+/* Takes the lowest digit, in base `base`, off a card. */
+unsigned card_digit(unsigned *card, unsigned base);
+
+/* `activation` -1: the card's. `whole`: the kernel is as large as its input, without padding. */
+void add_conv(struct draft *d, bool whole, int activation);
+void add_pool(struct draft *d);
+void add_dense(struct draft *d, unsigned units, int activation);
+void add_activation(struct draft *d, int activation);
+void add_dropout(struct draft *d);
+void add_flatten(struct draft *d);
+
+#endif
