@@ -1,9 +1,7 @@
 #include "diag.h"
 #include "text.h"
 
-#include <string.h>
-
-enum { SHOWN_ERRORS = 20 };
+#include <assert.h>
 
 struct diags *diags_create(struct arena *arena) {
     struct diags *diags = ARENA_NEW(arena, struct diags);
@@ -33,6 +31,7 @@ static void add(struct diags *diags, struct diag *diag, enum fault fault) {
 }
 
 static void attach(struct diags *diags, struct diag *diag) {
+    assert(diags->last);
     struct diag **tail = &diags->last->children;
     while (*tail)
         tail = &(*tail)->next;
@@ -88,83 +87,4 @@ void diag_did_you_mean(struct diags *diags, const char *word, const char *const 
     const char *nearest = text_nearest(word, candidates, count);
     if (nearest)
         diag_help(diags, "did you mean `%s`?", nearest);
-}
-
-struct style {
-    const char *name, *on;
-};
-
-static const struct style STYLES[] = {
-    [SEVERITY_ERROR] = {"error", "\033[1;31m"},
-    [SEVERITY_WARNING] = {"warning", "\033[1;35m"},
-    [SEVERITY_NOTE] = {"note", "\033[1;36m"},
-    [SEVERITY_HELP] = {"help", "\033[1;32m"},
-};
-
-/* The line, and under it a caret and tildes; a tab stays a tab so that the two lines align. */
-static void print_excerpt(FILE *out, struct span span, bool colour) {
-    size_t length;
-    const char *line = source_line(span.source, span.begin, &length);
-    size_t begin = span.begin - (size_t)(line - span.source->data);
-    size_t end = span.end - (size_t)(line - span.source->data);
-    if (begin > length)
-        begin = length;
-    if (end > length)
-        end = length;
-    fprintf(out, "%5u | ", source_place(span.source, span.begin).line);
-    for (size_t i = 0; i < length; i++) /* control characters must not reach the terminal */
-        fputc((unsigned char)line[i] < ' ' && line[i] != '\t' ? '?' : line[i], out);
-    fprintf(out, "\n      | ");
-    for (size_t i = 0; i < begin; i++)
-        if (((unsigned char)line[i] & 0xC0) != 0x80)
-            fputc(line[i] == '\t' ? '\t' : ' ', out);
-    fprintf(out, "%s^", colour ? "\033[1;32m" : "");
-    for (size_t i = 1; end > begin && i < text_columns(line + begin, end - begin); i++)
-        fputc('~', out);
-    fprintf(out, "%s\n", colour ? "\033[0m" : "");
-}
-
-static void print_one(FILE *out, const struct diag *diag, bool child, bool colour) {
-    const struct style *style = &STYLES[diag->severity];
-    const char *off = colour ? "\033[0m" : "", *bold = colour ? "\033[1m" : "";
-    if (diag->span.source) {
-        struct place place = source_place(diag->span.source, diag->span.begin);
-        fprintf(out, "%s%s:%u:%u:%s ", bold, diag->span.source->name, place.line, place.column,
-                off);
-    } else {
-        fprintf(out, "%s%s%s", bold, child ? "  " : "netc: ", off);
-    }
-    fprintf(out, "%s%s:%s %s%s%s\n", colour ? style->on : "", style->name, off, child ? "" : bold,
-            diag->message, child ? "" : off);
-    if (diag->span.source)
-        print_excerpt(out, diag->span, colour);
-    for (const struct diag *note = diag->children; note; note = note->next)
-        print_one(out, note, true, colour);
-}
-
-/* Whether a comes before b: by place within one source, otherwise as they were found. */
-static bool comes_before(const struct diag *a, const struct diag *b) {
-    if (!a->span.source || a->span.source != b->span.source)
-        return a->span.source && !b->span.source;
-    return a->span.begin < b->span.begin;
-}
-
-void diags_print(const struct diags *diags, FILE *out, bool colour) {
-    size_t count = 0;
-    for (const struct diag *d = diags->first; d; d = d->next)
-        count++;
-    const struct diag **order = ARENA_ARRAY(diags->arena, count + 1, const struct diag *);
-    size_t filled = 0;
-    for (const struct diag *d = diags->first; d; d = d->next) {
-        size_t at = filled++;
-        for (; at > 0 && comes_before(d, order[at - 1]); at--)
-            order[at] = order[at - 1];
-        order[at] = d;
-    }
-    unsigned errors = 0;
-    for (size_t i = 0; i < filled; i++)
-        if (order[i]->severity != SEVERITY_ERROR || errors++ < SHOWN_ERRORS)
-            print_one(out, order[i], false, colour);
-    if (errors > SHOWN_ERRORS)
-        fprintf(out, "netc: %u more errors\n", errors - SHOWN_ERRORS);
 }

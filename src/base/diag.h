@@ -54,7 +54,8 @@ void diag_did_you_mean(struct diags *diags, const char *word, const char *const 
                        size_t count);
 
 /* Prints all, those with a place in the order of the text, then the rest; a caret line under each;
- * after 20 errors only their number. */
+ * after 20 errors or warnings only their number. Of lines and messages that are very long a part is
+ * shown; control characters become question marks. */
 void diags_print(const struct diags *diags, FILE *out, bool colour);
 
 #endif

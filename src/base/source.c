@@ -1,29 +1,14 @@
 #include "source.h"
 #include "diag.h"
+#include "text.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* Length of the UTF-8 sequence at p (of at most `left` bytes), or 0 where it is none: no overlong
- * forms, no surrogates, nothing above U+10FFFF (RFC 3629). */
-static size_t utf8_sequence(const unsigned char *p, size_t left) {
-    if (p[0] < 0x80)
-        return 1;
-    size_t length = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
-    if (p[0] < 0xC2 || p[0] > 0xF4 || left < length)
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((p[i] & 0xC0) != 0x80)
-            return 0;
-    bool bad = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) ||
-               (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F);
-    return bad ? 0 : length;
-}
-
 static bool check_content(struct diags *diags, const struct source *source) {
-    const unsigned char *p = (const unsigned char *)source->data;
+    const char *p = source->data;
     for (size_t i = 0; i < source->length;) {
         struct span here = {source, (uint32_t)i, (uint32_t)i + 1};
         if (p[i] == 0) {
@@ -31,9 +16,9 @@ static bool check_content(struct diags *diags, const struct source *source) {
             diag_help(diags, "a spec is plain UTF-8 text; is this the right file?");
             return false;
         }
-        size_t length = utf8_sequence(p + i, source->length - i);
+        size_t length = text_sequence(p + i, source->length - i);
         if (length == 0) {
-            diag_error(diags, here, "byte 0x%02X is not valid UTF-8", p[i]);
+            diag_error(diags, here, "byte 0x%02X is not valid UTF-8", (unsigned char)p[i]);
             return false;
         }
         i += length;

@@ -47,14 +47,35 @@ const char *text_grouped(struct arena *arena, int64_t number) {
     return arena_strndup(arena, grouped, (size_t)out);
 }
 
+enum { DIGITS_LIMIT = 40 };
+
+/* Puts the number into `buffer` with that many digits, and without an exponent if it is at least 1
+ * and below a thousand million: 1000, where %g gives 1e+03. */
+static void put_digits(char buffer[DIGITS_LIMIT], int digits, double number) {
+    double size = number < 0 ? -number : number;
+    snprintf(buffer, DIGITS_LIMIT, "%.*g", digits, number);
+    if (strchr(buffer, 'e') && size >= 1 && size < 1e9)
+        snprintf(buffer, DIGITS_LIMIT, "%.0f", strtod(buffer, NULL));
+}
+
 const char *text_real(struct arena *arena, double number) {
-    char buffer[40];
+    char buffer[DIGITS_LIMIT];
     for (int digits = 1; digits <= 17; digits++) {
-        snprintf(buffer, sizeof buffer, "%.*g", digits, number);
+        put_digits(buffer, digits, number);
         if (strtod(buffer, NULL) == number)
             break;
     }
     return arena_strdup(arena, buffer);
+}
+
+const char *text_float_literal(struct arena *arena, double number) {
+    char buffer[DIGITS_LIMIT];
+    for (int digits = 1; digits <= 9; digits++) {
+        put_digits(buffer, digits, number);
+        if (strtof(buffer, NULL) == (float)number)
+            break;
+    }
+    return arena_printf(arena, "%s%sf", buffer, strpbrk(buffer, ".e") ? "" : ".0");
 }
 
 /* Optimal string alignment: insert, delete, replace, swap neighbours; case does not count. */
@@ -98,6 +119,21 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
         }
     }
     return nearest;
+}
+
+size_t text_sequence(const char *bytes, size_t left) {
+    const unsigned char *p = (const unsigned char *)bytes;
+    if (p[0] < 0x80)
+        return 1;
+    size_t length = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+    if (p[0] < 0xC2 || p[0] > 0xF4 || left < length)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    bool bad = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) ||
+               (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F);
+    return bad ? 0 : length;
 }
 
 size_t text_columns(const char *bytes, size_t length) {

@@ -22,12 +22,20 @@ void text_printf(struct text *text, const char *format, ...) __attribute__((form
 /* 61706 -> "61,706": numbers for people. */
 const char *text_grouped(struct arena *arena, int64_t number);
 
-/* The shortest decimal that reads back as the same double: 0.1, 1e-07, 3. */
+/* The shortest decimal that reads back as the same double, without an exponent where a person would
+ * write none: 0.1, 1e-07, 3, 1000. */
 const char *text_real(struct arena *arena, double number);
+
+/* The shortest literal of C that reads back as the same float: 0.1f, 1e-07f, 3.0f. */
+const char *text_float_literal(struct arena *arena, double number);
 
 /* Did you mean: the candidate nearest to `word` (case-insensitive Damerau-Levenshtein distance of
  * at most a third of its length, and at least one), or NULL. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);
+
+/* Length of the UTF-8 sequence at `bytes` (of `left` bytes, at least 1), or 0 where there is none:
+ * no overlong forms, no surrogates, nothing above U+10FFFF (RFC 3629). */
+size_t text_sequence(const char *bytes, size_t left);
 
 /* How many terminal columns the UTF-8 bytes take, one per code point. */
 size_t text_columns(const char *bytes, size_t length);
