@@ -46,8 +46,9 @@ static void emit_init(struct unit *unit, const struct plan *plan) {
             if (unit_once(unit, kernel))
                 unit_kernel(unit, kernel, NULL, &name, 1);
             text_printf(&body, "    %s(weights->%s, %lld, %s, stream + %u); /* %s */\n", kernel,
-                        param->name, (long long)param->count, float_literal(unit->arena, scale),
-                        stream++, INITIALIZER_CHOICES[param->initializer].name);
+                        param->name, (long long)param->count,
+                        text_float_literal(unit->arena, scale), stream++,
+                        INITIALIZER_CHOICES[param->initializer].name);
         }
     text_printf(
         &unit->body,

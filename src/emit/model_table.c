@@ -71,8 +71,8 @@ static void put_recipe(struct text *out, const struct model *model) {
         VALIDATIONS[train->validation], (long long)train->validation_count,
         train->held_out ? "true" : "false");
     text_printf(out, "    .factor = %s,\n    .shift = %s,\n    .pad = %lld,\n",
-                float_literal(out->arena, model->data.factor),
-                float_literal(out->arena, model->data.shift), (long long)model->data.pad);
+                text_float_literal(out->arena, model->data.factor),
+                text_float_literal(out->arena, model->data.shift), (long long)model->data.pad);
 }
 
 static void put_identity(struct text *out, const struct model *model) {

@@ -13,7 +13,7 @@ static void emit_helper(struct unit *unit, const struct helper *helper) {
         holes[count++] = (struct hole){"FORWARD", value};
     if (helper->slope)
         holes[count++] = (struct hole){"SLOPE", arena_printf(arena, "%s_slope", helper->name)};
-    holes[count++] = (struct hole){"PARAMETER", float_literal(arena, helper->parameter)};
+    holes[count++] = (struct hole){"PARAMETER", text_float_literal(arena, helper->parameter)};
     const char *name = ACTIVATION_CHOICES[helper->activation].name;
     unit_kernel(unit, arena_printf(arena, "activations/%s", name), NULL, holes, count);
     if (helper->row) {

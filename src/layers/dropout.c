@@ -22,7 +22,7 @@ static void mask(struct lower *lower, struct op *op, const struct layer *layer) 
     op_hole(lower, op, "SALT", layer->index);
     op_hole_text(op, "THRESHOLD",
                  arena_printf(lower->arena, "%luu", (unsigned long)(rate * 4294967296.0)));
-    op_hole_text(op, "KEEP_SCALE", lower_float(lower, 1 / (1 - rate)));
+    op_hole_text(op, "KEEP_SCALE", text_float_literal(lower->arena, 1 / (1 - rate)));
     op_context(op, "seed");
     op_context(op, "first");
 }

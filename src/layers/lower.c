@@ -1,9 +1,5 @@
 #include "layers/lower.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 struct buffer *lower_buffer(struct lower *lower, const char *name, int64_t count, const char *doc) {
     struct buffer *buffer = ARENA_NEW(lower->arena, struct buffer);
     buffer->name = name;
@@ -78,20 +74,6 @@ const char *lower_summary(struct lower *lower, const struct layer *layer) {
     return arena_printf(lower->arena, "%s: %s, %s -> %s", layer->name,
                         layer_text(lower->arena, layer), shape_text(lower->arena, layer->in),
                         shape_text(lower->arena, layer->out));
-}
-
-const char *lower_float(struct lower *lower, double number) {
-    const char *text = text_real(lower->arena, (double)(float)number);
-    char shorter[32];
-    for (int digits = 1; digits <= 9; digits++) { /* the fewest that give the same float */
-        snprintf(shorter, sizeof shorter, "%.*g", digits, number);
-        if (strtof(shorter, NULL) == (float)number) {
-            text = shorter;
-            break;
-        }
-    }
-    bool real = strpbrk(text, ".e") != NULL;
-    return arena_printf(lower->arena, "%s%sf", text, real ? "" : ".0");
 }
 
 int64_t lower_registers(const struct lower *lower) {

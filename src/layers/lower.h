@@ -115,9 +115,6 @@ void lower_activation_backward(struct lower *lower, const struct layer *layer,
 /* "conv 6 of 5x5, pad same, tanh: 28x28x1 -> 28x28x6", for the generated source. */
 const char *lower_summary(struct lower *lower, const struct layer *layer);
 
-/* A C literal of type float: 0.25f. */
-const char *lower_float(struct lower *lower, double number);
-
 /* How many vectors a register tile may hold. */
 int64_t lower_registers(const struct lower *lower);
 

@@ -1,23 +1,7 @@
 #include "recipe.h"
 
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-const char *float_literal(struct arena *arena, double number) {
-    char digits[40];
-    for (int precision = 1; precision <= 9; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, number);
-        if (strtof(digits, NULL) == (float)number)
-            break;
-    }
-    double size = number < 0 ? -number : number;
-    if (size >= 1 && size < 1e9 && strchr(digits, 'e')) /* 10, not 1e+01 */
-        snprintf(digits, sizeof digits, "%.0f", (double)(float)number);
-    const char *point = strpbrk(digits, ".e") ? "" : ".0";
-    return arena_printf(arena, "%s%sf", digits, point);
-}
 
 static struct hole hole_make(struct arena *arena, const char *attr, const char *suffix,
                              const char *text) {
@@ -36,7 +20,7 @@ unsigned method_holes(struct arena *arena, const struct method *method, const st
             const char *text = arena_printf(arena, "%u", values[i].choice);
             holes[count++] = hole_make(arena, attr->name, "", text);
         } else if (attr->type == ATTR_REAL) {
-            const char *text = float_literal(arena, values[i].real);
+            const char *text = text_float_literal(arena, values[i].real);
             const char *used = (float)values[i].real != 0 ? "1" : "0";
             holes[count++] = hole_make(arena, attr->name, "", text);
             holes[count++] = hole_make(arena, attr->name, "_used", used);
@@ -54,7 +38,7 @@ unsigned schedule_holes(struct arena *arena, const struct method *schedule,
     int64_t end = 0;
     for (const struct list_item *item = rate->rates; item; item = item->next) {
         end += item->times;
-        text_puts(&rates, float_literal(arena, item->real));
+        text_puts(&rates, text_float_literal(arena, item->real));
         if (item->next) {
             text_puts(&rates, ", ");
             text_printf(&ends, "%lld, ", (long long)end);

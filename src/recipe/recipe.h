@@ -37,9 +37,6 @@ unsigned method_holes(struct arena *arena, const struct method *method, const st
 unsigned schedule_holes(struct arena *arena, const struct method *schedule,
                         const struct value *values, const struct value *rate, struct hole *holes);
 
-/* The shortest literal that reads back as the same float: 0.1f, 1e-07f, 3.0f. */
-const char *float_literal(struct arena *arena, double number);
-
 /* The text that draws an initializer's weights ("init_uniform", "init_normal") and its argument
  * `scale`: the bound of the uniform ones, the standard deviation of the normal ones. */
 const char *initializer_kernel(unsigned initializer);

@@ -1,4 +1,4 @@
-/* recipe_test - literals, holes and initial scales; and that every row has its kernel. */
+/* recipe_test - holes and initial scales; and that every row has its kernel. */
 #include "kernels/kernels.h"
 #include "recipe/recipe.h"
 
@@ -28,27 +28,6 @@ static const char *text_of(const struct hole *holes, unsigned count, const char 
             return holes[i].text;
     fail_msg("there is no hole %s", name);
     return NULL;
-}
-
-static void literals(void **state) {
-    assert_string_equal(float_literal(*state, 0.1), "0.1f");
-    assert_string_equal(float_literal(*state, 3), "3.0f");
-    assert_string_equal(float_literal(*state, 0), "0.0f");
-    assert_string_equal(float_literal(*state, 1e-7), "1e-07f");
-    assert_string_equal(float_literal(*state, -2.5), "-2.5f");
-    assert_string_equal(float_literal(*state, 123456789), "123456792.0f");
-    assert_string_equal(float_literal(*state, 10), "10.0f");
-    assert_string_equal(float_literal(*state, 1e30), "1e+30f");
-}
-
-/* Any literal reads back as the float it stands for. */
-static void literals_read_back(void **state) {
-    for (uint32_t bits = 0x00800000; bits < 0x7f800000; bits += 1000003) {
-        float number;
-        memcpy(&number, &bits, sizeof number);
-        float back = strtof(float_literal(*state, (double)number), NULL);
-        assert_memory_equal(&back, &number, sizeof back);
-    }
 }
 
 static void holes_of_optimizers(void **state) {
@@ -133,8 +112,6 @@ static void kernels_of_all_rows(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(literals, create, destroy),
-        cmocka_unit_test_setup_teardown(literals_read_back, create, destroy),
         cmocka_unit_test_setup_teardown(holes_of_optimizers, create, destroy),
         cmocka_unit_test_setup_teardown(holes_of_schedules, create, destroy),
         cmocka_unit_test(scales),
