@@ -1,13 +1,14 @@
 #!/bin/sh
-# run.sh NETC CC DOCUMENT: does what a document shows, in an empty folder with the models and the
-# runtime beside it. What stands behind ``` decides:
+# run.sh NETC CC DOCUMENT: does what a document shows, in an empty folder with the models, the
+# examples and the build beside it. What stands behind ``` decides:
 #
 #   net, yaml       a spec that holds. Without a network, it is put behind the network of the last
 #                   one that has one, in the place of its blocks of the same kind
 #   yaml twin       gives the same C as the document's first spec
 #   net FILE, c FILE, text FILE    goes into FILE, for the commands that follow
 #   c from FILE     a piece of FILE, which a command before it has made
-#   console         commands behind `$`, and what they print; a line of `...` stands for any lines
+#   console         commands behind `$`, which go on behind a backslash, and what they print; a line
+#                   of `...` stands for any lines
 #   sh, python, cmake, ebnf        is not run: needs what is not at hand
 #
 # Blocks without a word are not looked at.
@@ -27,7 +28,7 @@ awk -v folder="$scratch/blocks" -f "$here/blocks.awk" "$document" || exit 1
 cd "$scratch/work" || exit 3
 ln -s "$root/models" models
 ln -s "$root/examples" examples
-ln -s "$(dirname "$netc")/../runtime" runtime
+ln -s "$(dirname "$netc")/.." build
 cp models/* .
 
 count=0 failed=0
@@ -70,8 +71,9 @@ holds() { # PATTERN TEXT WHOLE
 run_console() {
     awk -v folder="$scratch" '
         function flush() { if (n) close(file) }
-        /^\$ / { flush(); n++; file = folder "/command" n; print substr($0, 3) > file
-                 flush(); file = folder "/expected" n; printf "" > file; next }
+        function open(name) { flush(); file = folder "/" name n; printf "" > file }
+        /^\$ / { n++; open("command"); more = 1; sub(/^\$ /, "") }
+        more { print > file; if ($0 !~ /\\$/) { more = 0; open("expected") }; next }
         { print > file }
         END { flush(); print n + 0 > (folder "/commands") }' "$block"
     number=1
