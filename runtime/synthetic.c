@@ -2,6 +2,7 @@
 #include "synthetic.h"
 
 #include "image.h"
+#include "parallel.h"
 #include "synthetic_pen.h"
 #include "synthetic_styles.h"
 
@@ -220,20 +221,34 @@ static uint8_t draw_digit(uint64_t seed, uint64_t index, uint8_t *pixels) {
     return digit;
 }
 
+/* What the threads share: where the digits go, and how many there are. */
+struct drawing {
+    uint8_t *images, *labels;
+    size_t count;
+    uint64_t seed;
+};
+
+enum { DRAWING_PIXELS = SYNTHETIC_SIDE * SYNTHETIC_SIDE, DRAWING_GROUP = 64 };
+
+static void draw_group(void *context, int index, int thread) {
+    const struct drawing *drawing = context;
+    size_t first = (size_t)index * DRAWING_GROUP, last = first + DRAWING_GROUP;
+    (void)thread;
+    for (size_t i = first; i < last && i < drawing->count; i++)
+        drawing->labels[i] = draw_digit(drawing->seed, i, drawing->images + i * DRAWING_PIXELS);
+}
+
 bool synthetic_draw(struct netc_dataset *dataset, size_t count, uint64_t seed,
                     struct netc_error *error) {
-    const size_t size = SYNTHETIC_SIDE * SYNTHETIC_SIDE;
-    uint8_t *images = malloc(count * size), *labels = malloc(count);
-    if (!images || !labels) {
-        free(images);
-        free(labels);
+    struct drawing drawing = {malloc(count * DRAWING_PIXELS), malloc(count), count, seed};
+    if (!drawing.images || !drawing.labels) {
+        free(drawing.images);
+        free(drawing.labels);
         return error_set(error, "out of memory for %zu synthetic digits", count);
     }
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic, 64)
-#endif
-    for (size_t i = 0; i < count; i++)
-        labels[i] = draw_digit(seed, i, images + i * size);
-    *dataset = (struct netc_dataset){images, labels, count, SYNTHETIC_SIDE, SYNTHETIC_SIDE};
+    parallel_for(parallel_processors(), (int)((count + DRAWING_GROUP - 1) / DRAWING_GROUP),
+                 draw_group, &drawing);
+    *dataset = (struct netc_dataset){drawing.images, drawing.labels, count, SYNTHETIC_SIDE,
+                                     SYNTHETIC_SIDE};
     return true;
 }
