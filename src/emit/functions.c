@@ -60,7 +60,7 @@ static void emit_init(struct unit *unit, const struct plan *plan) {
 
 static void emit_rate(struct unit *unit, const struct plan *plan) {
     const struct train_recipe *train = &plan->model->train;
-    struct hole holes[2 * ATTRS_LIMIT + 4];
+    struct hole holes[2 * ATTRS_LIMIT + 5];
     unsigned count = schedule_holes(unit->arena, train->schedule, train->schedule_values,
                                     &train->optimizer_values[OPTIMIZER_RATE], holes);
     holes[count++] = (struct hole){"NAME", "rate_of_step"};

@@ -1,4 +1,5 @@
 #include "emit/names.h"
+#include "model/values.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -31,33 +32,34 @@ void put_layer_table(struct text *out, const struct model *model) {
                 text_grouped(arena, model->totals.params), text_grouped(arena, model->totals.macs));
 }
 
-static void put_values(struct text *out, const struct schema *schema, const struct value *values) {
-    for (unsigned i = 0; i < schema->attr_count; i++) {
-        const struct attr *attr = &schema->attrs[i];
-        if (!values[i].given)
-            continue;
-        text_printf(out, ", %s", attr->name);
-        if (attr->type == ATTR_CHOICE)
-            text_printf(out, " %s", attr->choices[values[i].choice].name);
-        else if (attr->type != ATTR_RATES || !values[i].rates || !values[i].rates->next)
-            text_printf(out, " %s",
-                        text_real(out->arena, attr->type == ATTR_COUNT ? (double)values[i].integer
-                                                                       : values[i].real));
-        for (const struct list_item *item = values[i].rates; item && values[i].rates->next;
-             item = item->next)
-            text_printf(out, "%s%s*%lld", item == values[i].rates ? " " : " : ",
-                        text_real(out->arena, item->real), (long long)item->times);
-    }
+enum { RECIPE_ROWS = 5 };
+
+/* The statements of the recipe, with their defaults. */
+static void recipe_rows(struct arena *arena, const struct model *model,
+                        const char *rows[RECIPE_ROWS][2]) {
+    const struct train_recipe *train = &model->train;
+    const char *const all[RECIPE_ROWS][2] = {
+        {"loss", train->loss->name},
+        {"optimizer", values_text(arena, &train->optimizer->schema, train->optimizer_values)},
+        {"schedule", values_text(arena, &train->schedule->schema, train->schedule_values)},
+        {"batch", arena_printf(arena, "%lld", (long long)train->batch)},
+        {"epochs", arena_printf(arena, "%lld", (long long)train->epochs)},
+    };
+    memcpy(rows, all, sizeof all);
 }
 
 const char *recipe_line(struct arena *arena, const struct model *model) {
-    const struct train_recipe *train = &model->train;
-    struct text out = text_create(arena);
-    text_printf(&out, "loss %s; optimizer %s", train->loss->name, train->optimizer->schema.name);
-    put_values(&out, &train->optimizer->schema, train->optimizer_values);
-    text_printf(&out, "; schedule %s", train->schedule->schema.name);
-    put_values(&out, &train->schedule->schema, train->schedule_values);
-    text_printf(&out, "; batch %lld; epochs %lld", (long long)train->batch,
-                (long long)train->epochs);
-    return out.data;
+    struct text line = text_create(arena);
+    const char *rows[RECIPE_ROWS][2];
+    recipe_rows(arena, model, rows);
+    for (unsigned i = 0; i < RECIPE_ROWS; i++)
+        text_printf(&line, "%s%s %s", i ? "; " : "", rows[i][0], rows[i][1]);
+    return line.data;
+}
+
+void put_recipe_table(struct text *out, const struct model *model) {
+    const char *rows[RECIPE_ROWS][2];
+    recipe_rows(out->arena, model, rows);
+    for (unsigned i = 0; i < RECIPE_ROWS; i++)
+        text_printf(out, " *   %-9s  %s\n", rows[i][0], rows[i][1]);
 }

@@ -10,7 +10,9 @@ const char *upper_name(struct arena *arena, const char *name);
 /* The network as a table in a comment, each line starting with " * ". */
 void put_layer_table(struct text *out, const struct model *model);
 
-/* "sgd, rate 0.01": the training recipe in one line. */
+/* The training recipe with its defaults, in one line, and as a table like the other:
+ * "loss mse; optimizer sgd, rate 0.01, ...; batch 64; epochs 50". */
 const char *recipe_line(struct arena *arena, const struct model *model);
+void put_recipe_table(struct text *out, const struct model *model);
 
 #endif
