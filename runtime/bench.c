@@ -4,6 +4,7 @@
 #include "format.h"
 #include "memory.h"
 #include "options.h"
+#include "parallel.h"
 #include "setup.h"
 #include "status.h"
 #include "trainer.h"
@@ -37,7 +38,7 @@ struct bench {
     void *weights;
     size_t batch;
     /* forward */
-    struct pool *pool;
+    int threads;
     float *images, *outputs; /* the outputs of one thread after the other */
     char *memory;            /* likewise */
     /* training */
@@ -76,9 +77,8 @@ static void forward_batch(void *context, int index, int thread) {
 }
 
 static size_t forward(struct bench *bench) {
-    int threads = pool_threads(bench->pool);
-    pool_run(bench->pool, threads, forward_batch, bench);
-    return bench->batch * (size_t)threads;
+    parallel_for(bench->threads, bench->threads, forward_batch, bench);
+    return bench->batch * (size_t)bench->threads;
 }
 
 static size_t train(struct bench *bench) {
@@ -120,7 +120,7 @@ static void print_speed(const struct bench *bench, const char *what, size_t batc
     for (size_t i = 0; i < bench->model->layer_count; i++) {
         macs += (double)bench->model->layer(i).macs;
     }
-    printf("%-9s %7d %7zu %14s %12.2f %9.1f\n", what, pool_threads(bench->pool), batch,
+    printf("%-9s %7d %7zu %14s %12.2f %9.1f\n", what, bench->threads, batch,
            format_grouped((uint64_t)speed).text, 1e6 / speed, 2 * passes * macs * speed * 1e-9);
     fflush(stdout);
 }
@@ -128,7 +128,7 @@ static void print_speed(const struct bench *bench, const char *what, size_t batc
 static void bench_forward(struct bench *bench, size_t batch) {
     const struct netc_model *model = bench->model;
     size_t pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels;
-    int threads = pool_threads(bench->pool);
+    int threads = bench->threads;
     bench->batch = batch;
     bench->images = block_alloc(batch * pixels, sizeof(float));
     bench->outputs = block_alloc((size_t)threads * batch * (size_t)model->outputs, sizeof(float));
@@ -150,7 +150,7 @@ static void bench_training(struct bench *bench) {
         .dataset = &bench->dataset,
         .count = IMAGES,
         .batch = (size_t)bench->options.batch,
-        .pool = bench->pool,
+        .threads = bench->threads,
     };
     model->init(bench->weights, model->seed);
     bench->trainer = trainer_create(&plan, bench->weights);
@@ -169,26 +169,23 @@ static void run(struct bench *bench) {
     }
     printf("%-9s %7s %7s %14s %12s %9s\n", model->name, "threads", "batch", "images/s",
            "us an image", "GFLOP/s");
-    struct pool *one = pool_create(1), *all = pool_create((int)bench->options.threads);
-    bool several = pool_threads(all) > 1;
-    bench->pool = one;
+    int threads = (int)bench->options.threads;
+    bench->threads = 1;
     bench_forward(bench, 1);
     bench_forward(bench, batch);
-    bench->pool = all;
-    if (several) {
+    bench->threads = threads;
+    if (threads > 1) {
         bench_forward(bench, batch);
     }
     if (model->shard) {
-        bench->pool = one;
+        bench->threads = 1;
         bench_training(bench);
-        bench->pool = all;
-        if (several) {
+        bench->threads = threads;
+        if (threads > 1) {
             bench_training(bench);
         }
         printf("a training step counts as three forward passes\n");
     }
-    pool_free(one);
-    pool_free(all);
     free(bench->weights);
     free(bench->dataset.images);
     free(bench->dataset.labels);
@@ -197,7 +194,7 @@ static void run(struct bench *bench) {
 int bench_command(const struct netc_model *model, int argc, char **argv) {
     struct bench bench = {
         .model = model,
-        .options = {.threads = (uint64_t)pool_processors(),
+        .options = {.threads = (uint64_t)parallel_processors(),
                     .batch = (uint64_t)model->batch,
                     .repeats = 5,
                     .milliseconds = 200},

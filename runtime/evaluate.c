@@ -1,6 +1,7 @@
 #include "evaluate.h"
 
 #include "memory.h"
+#include "parallel.h"
 
 #include <float.h>
 #include <math.h>
@@ -93,9 +94,8 @@ static void run_chunk(void *context, int index, int thread) {
 
 struct evaluation evaluate(const struct netc_model *model, const void *weights,
                            const struct netc_dataset *dataset, size_t first, size_t count,
-                           struct pool *pool, uint8_t *guesses) {
+                           int threads, uint8_t *guesses) {
     size_t chunks = (count + CHUNK - 1) / CHUNK;
-    int threads = pool_threads(pool);
     struct work work = {
         .model = model,
         .weights = weights,
@@ -109,7 +109,7 @@ struct evaluation evaluate(const struct netc_model *model, const void *weights,
     for (int i = 0; i < threads; i++) {
         work.desks[i] = desk_create(model);
     }
-    pool_run(pool, (int)chunks, run_chunk, &work);
+    parallel_for(threads, (int)chunks, run_chunk, &work);
     struct evaluation total = {.count = count};
     for (size_t i = 0; i < chunks; i++) {
         total.loss += work.sums[i].loss;

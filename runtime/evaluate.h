@@ -3,7 +3,6 @@
 #define NETC_EVALUATE_H
 
 #include "data.h"
-#include "pool.h"
 
 struct evaluation {
     size_t count, correct;
@@ -15,6 +14,6 @@ struct evaluation {
  * otherwise it gets the largest output of each of the `count` images. */
 struct evaluation evaluate(const struct netc_model *model, const void *weights,
                            const struct netc_dataset *dataset, size_t first, size_t count,
-                           struct pool *pool, uint8_t *guesses);
+                           int threads, uint8_t *guesses);
 
 #endif

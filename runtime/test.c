@@ -4,6 +4,7 @@
 #include "format.h"
 #include "memory.h"
 #include "options.h"
+#include "parallel.h"
 #include "report.h"
 #include "setup.h"
 #include "status.h"
@@ -27,11 +28,11 @@ static const struct option OPTIONS[] = {
 };
 
 static void report(const struct netc_model *model, const struct netc_dataset *images,
-                   const void *weights, const char *where, struct pool *pool) {
+                   const void *weights, const char *where, int threads) {
     uint8_t *guesses = block_alloc(images->count, 1);
     size_t classes = (size_t)model->outputs;
     struct confusion confusion = {model->outputs, block_alloc(classes * classes, sizeof(uint64_t))};
-    struct evaluation result = evaluate(model, weights, images, 0, images->count, pool, guesses);
+    struct evaluation result = evaluate(model, weights, images, 0, images->count, threads, guesses);
     confusion_count(&confusion, images->labels, guesses, images->count);
     printf("%s on %s test images of %s\n", model->name, format_grouped(images->count).text, where);
     printf("loss      %.4f\naccuracy  %.2f %% (%s wrong)\n\n", result.loss,
@@ -45,7 +46,7 @@ static void report(const struct netc_model *model, const struct netc_dataset *im
 }
 
 int test_command(const struct netc_model *model, int argc, char **argv) {
-    struct test_options options = {.threads = (uint64_t)pool_processors()};
+    struct test_options options = {.threads = (uint64_t)parallel_processors()};
     struct syntax syntax = {model->name, "test",
                             NULL,        "Tries the network on the test images.",
                             OPTIONS,     sizeof OPTIONS / sizeof *OPTIONS};
@@ -62,9 +63,7 @@ int test_command(const struct netc_model *model, int argc, char **argv) {
     const char *where = options.data;
     int status = setup_data(model, &where, DATA_TEST, &data);
     if (status == STATUS_DONE) {
-        struct pool *pool = pool_create((int)options.threads);
-        report(model, &data.test, weights, where, pool);
-        pool_free(pool);
+        report(model, &data.test, weights, where, (int)options.threads);
         data_free(&data);
     }
     free(weights);

@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "memory.h"
 #include "options.h"
+#include "parallel.h"
 #include "progress.h"
 #include "setup.h"
 #include "status.h"
@@ -167,7 +168,7 @@ static struct epoch_record judge(const struct run *run, const struct trainer *tr
     if (run->validation) {
         record.validation =
             evaluate(run->model, run->weights, run->validation, run->validation_first,
-                     run->validation_count, run->plan.pool, NULL);
+                     run->validation_count, run->plan.threads, NULL);
     }
     record.seconds = clock_seconds() - start;
     return record;
@@ -222,7 +223,7 @@ static int execute(struct run *run) {
     if (!history_open(&run->history, run->options.history, &error)) {
         return status_fail(STATUS_IO, &error);
     }
-    run->plan.pool = pool_create((int)run->options.threads);
+    run->plan.threads = (int)run->options.threads;
     struct trainer *trainer = trainer_create(&run->plan, run->weights);
     interrupt_catch();
     bool good = run_epochs(run, trainer, &failure, &error);
@@ -232,7 +233,6 @@ static int execute(struct run *run) {
         status = status_fail(STATUS_IO, &error);
     }
     trainer_free(trainer);
-    pool_free(run->plan.pool);
     return status;
 }
 
@@ -277,7 +277,7 @@ int train_command(const struct netc_model *model, int argc, char **argv) {
                     .epochs = (uint64_t)model->epochs,
                     .batch = (uint64_t)model->batch,
                     .seed = model->seed,
-                    .threads = (uint64_t)pool_processors()},
+                    .threads = (uint64_t)parallel_processors()},
     };
     struct syntax syntax = {model->name, "train",
                             NULL,        "Trains the network and writes its weights.",

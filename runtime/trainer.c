@@ -1,6 +1,7 @@
 #include "trainer.h"
 
 #include "memory.h"
+#include "parallel.h"
 #include "shuffle.h"
 
 #include <math.h>
@@ -103,7 +104,7 @@ bool trainer_step(struct trainer *trainer) {
         .count = plan->count - begin < plan->batch ? plan->count - begin : plan->batch,
         .seed = shuffle_step_seed(plan->seed, trainer->step),
     };
-    pool_run(plan->pool, plan->model->shards, run_shard, &batch);
+    parallel_for(plan->threads, plan->model->shards, run_shard, &batch);
     trainer->rate =
         plan->rate > 0 ? plan->rate : plan->model->rate(trainer->step, trainer->steps_per_epoch);
     trainer->step++;

@@ -3,7 +3,6 @@
 #define NETC_TRAINER_H
 
 #include "data.h"
-#include "pool.h"
 
 /* What a run is; fixed once it has begun. */
 struct trainer_plan {
@@ -13,7 +12,7 @@ struct trainer_plan {
     size_t batch;        /* images a step; the last of an epoch may have fewer */
     uint64_t seed;
     float rate;        /* constant learning rate; 0: the recipe's */
-    struct pool *pool; /* the caller's; how many threads it has changes no bit of the result */
+    int threads; /* at least 1; their number changes no bit of the result */
 };
 
 /* Sums over the images of the epoch so far. */

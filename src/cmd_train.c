@@ -219,6 +219,7 @@ static int run_program(struct workshop *shop) {
         *next++ = arena_strdup(call->arena, "train");
     for (unsigned i = 1; i < call->operand_count; i++)
         *next++ = call->operands[i];
+    setenv("OMP_WAIT_POLICY", "passive", 0); /* threads that wait leave the processor to others */
     struct process process = process_run(shop->signals, argv, false);
     if (!process.error)
         return process.status;

@@ -13,7 +13,6 @@ enum { COUNT = 1000 };
 struct fixture {
     struct netc_dataset dataset;
     float *weights;
-    struct pool *pool;
 };
 
 static int setup(void **state) {
@@ -21,7 +20,6 @@ static int setup(void **state) {
     support_images(&fixture->dataset, COUNT, 3);
     fixture->weights = block_alloc(1, toy_model.weight_bytes);
     toy_model.init(fixture->weights, 5);
-    fixture->pool = pool_create(2);
     *state = fixture;
     return 0;
 }
@@ -31,7 +29,6 @@ static int teardown(void **state) {
     free(fixture->dataset.images);
     free(fixture->dataset.labels);
     free(fixture->weights);
-    pool_free(fixture->pool);
     free(fixture);
     return 0;
 }
@@ -67,7 +64,7 @@ static void same_as_plain(void **state) {
             model.loss = mse ? NETC_MSE : NETC_CROSS_ENTROPY;
             plain(fixture, mse, RANGES[i][0], RANGES[i][1], &expected);
             result = evaluate(&model, fixture->weights, &fixture->dataset, RANGES[i][0],
-                              RANGES[i][1], fixture->pool, NULL);
+                              RANGES[i][1], 2, NULL);
             assert_int_equal(result.count, RANGES[i][1]);
             assert_int_equal(result.correct, expected.correct);
             assert_true(fabs(result.loss - expected.loss) < 1e-12 * (1 + expected.loss));
@@ -79,7 +76,7 @@ static void any_threads(void **state) {
     const struct fixture *fixture = *state;
     uint8_t guesses[COUNT], others[COUNT];
     struct evaluation one =
-        evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, fixture->pool, guesses);
+        evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, 2, guesses);
     size_t correct = 0;
     for (size_t i = 0; i < COUNT; i++) {
         correct += guesses[i] == fixture->dataset.labels[i];
@@ -87,10 +84,8 @@ static void any_threads(void **state) {
     assert_int_equal(correct, one.correct);
     for (int threads = 1; threads < 40; threads += 3) {
         memset(others, 99, sizeof others);
-        struct pool *pool = pool_create(threads);
         struct evaluation many =
-            evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, pool, others);
-        pool_free(pool);
+            evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, threads, others);
         assert_memory_equal(&one.loss, &many.loss, sizeof one.loss);
         assert_int_equal(one.correct, many.correct);
         assert_memory_equal(guesses, others, sizeof guesses);
@@ -105,10 +100,10 @@ static void extreme(void **state) {
     uint8_t label = fixture->dataset.labels[0];
     weights[TOY_CLASSES * TOY_PIXELS + (label + 1) % TOY_CLASSES] = 1e9f;
     struct evaluation result =
-        evaluate(&toy_model, weights, &fixture->dataset, 0, 1, fixture->pool, NULL);
+        evaluate(&toy_model, weights, &fixture->dataset, 0, 1, 2, NULL);
     assert_true(fabs(result.loss + log((double)FLT_MIN)) < 1e-6);
     weights[0] = NAN;
-    result = evaluate(&toy_model, weights, &fixture->dataset, 0, 1, fixture->pool, NULL);
+    result = evaluate(&toy_model, weights, &fixture->dataset, 0, 1, 2, NULL);
     assert_true(isnan(result.loss));
     free(weights);
 }

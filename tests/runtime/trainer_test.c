@@ -12,20 +12,17 @@ enum { COUNT = 203, BATCH = 24, EPOCHS = 3, STEPS = (COUNT + BATCH - 1) / BATCH 
 
 struct fixture {
     struct netc_dataset dataset;
-    struct pool *pool;
 };
 
 static int setup(void **state) {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     support_images(&fixture->dataset, COUNT, 3);
-    fixture->pool = pool_create(1);
     *state = fixture;
     return 0;
 }
 
 static int teardown(void **state) {
     struct fixture *fixture = *state;
-    pool_free(fixture->pool);
     free(fixture->dataset.images);
     free(fixture->dataset.labels);
     free(fixture);
@@ -39,7 +36,7 @@ static struct trainer_plan plan_of(const struct fixture *fixture) {
         .count = COUNT,
         .batch = BATCH,
         .seed = 9,
-        .pool = fixture->pool,
+        .threads = 1,
     };
 }
 
@@ -101,12 +98,11 @@ static void any_threads(void **state) {
     struct trainer_sums one, many;
     float *expected = train(&plan, &one);
     for (int threads = 2; threads <= 8; threads++) {
-        plan.pool = pool_create(threads);
+        plan.threads = threads;
         float *weights = train(&plan, &many);
         assert_memory_equal(expected, weights, toy_model.weight_bytes);
         assert_memory_equal(&one.loss, &many.loss, sizeof one.loss);
         assert_int_equal(one.correct, many.correct);
-        pool_free(plan.pool);
         free(weights);
     }
     free(expected);

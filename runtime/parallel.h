@@ -1,0 +1,15 @@
+/* parallel.h - the one loop of the runtime that runs on several threads: OpenMP's; with a compiler
+ * that has no OpenMP it runs on one. */
+#ifndef NETC_PARALLEL_H
+#define NETC_PARALLEL_H
+
+/* Processors this process may run on. */
+int parallel_processors(void);
+
+/* Calls body(context, index, thread) for each index of 0..count and returns when all calls have.
+ * `thread`, below `threads`, is the one it runs on: whoever is free takes the next index. The calls
+ * must not depend on each other. */
+void parallel_for(int threads, int count, void (*body)(void *context, int index, int thread),
+                  void *context);
+
+#endif
