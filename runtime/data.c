@@ -27,8 +27,7 @@ static bool load_set(struct netc_dataset *dataset, const struct netc_model *mode
                          "gray images cannot be",
                          model->height, model->width, model->channels, model->pad);
     if (strcmp(where, "synthetic") != 0)
-        return idx_load(dataset, where, test ? TEST_SET : TRAIN_SET, height, width, model->outputs,
-                        error);
+        return idx_load(dataset, model, where, test ? TEST_SET : TRAIN_SET, error);
     if (height != SYNTHETIC_SIDE || width != SYNTHETIC_SIDE)
         return error_set(error, "synthetic digits are %dx%d, but the network needs %dx%d",
                          SYNTHETIC_SIDE, SYNTHETIC_SIDE, height, width);

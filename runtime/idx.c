@@ -154,9 +154,27 @@ static uint8_t *idx_items(struct idx_file *file, const struct idx_kind *kind, ui
     return items;
 }
 
-/* Opens the file, hands out its items, closes it. height 0: items are single bytes. */
-static uint8_t *idx_load_file(struct idx_file *file, const char *folder, const char *set,
-                              const struct idx_kind *kind, int height, int width) {
+/* Whether the images are as large as the network's input is without its padding. */
+static bool idx_images_fit(const struct idx_file *file, const struct netc_model *model,
+                           const uint32_t *dims) {
+    int64_t height = model->height - 2 * (int64_t)model->pad;
+    int64_t width = model->width - 2 * (int64_t)model->pad;
+    if (dims[1] == height && dims[2] == width)
+        return true;
+    if (model->pad == 0)
+        return error_set(file->error, "`%s` has images of %ux%u, but the network needs %dx%d",
+                         file->path, (unsigned)dims[1], (unsigned)dims[2], model->height,
+                         model->width);
+    return error_set(file->error,
+                     "`%s` has images of %ux%u, but the network needs %dx%d, its %dx%d without "
+                     "the padding of %d",
+                     file->path, (unsigned)dims[1], (unsigned)dims[2], (int)height, (int)width,
+                     model->height, model->width, model->pad);
+}
+
+/* Opens the file, hands out its items, closes it. */
+static uint8_t *idx_load_file(struct idx_file *file, const struct netc_model *model,
+                              const char *folder, const char *set, const struct idx_kind *kind) {
     uint32_t dims[3] = {0, 1, 1};
     uint8_t *items = NULL;
     if (!idx_find(file, folder, set, kind))
@@ -167,13 +185,8 @@ static uint8_t *idx_load_file(struct idx_file *file, const char *folder, const c
         return NULL;
     }
     gzbuffer(file->stream, 1u << 17);
-    if (idx_header(file, kind, dims)) {
-        if (dims[1] == (uint32_t)height && dims[2] == (uint32_t)width)
-            items = idx_items(file, kind, dims[0], (uint64_t)height * (uint64_t)width);
-        else
-            error_set(file->error, "`%s` has images of %ux%u, but the network needs %dx%d",
-                      file->path, (unsigned)dims[1], (unsigned)dims[2], height, width);
-    }
+    if (idx_header(file, kind, dims) && (kind == &LABELS || idx_images_fit(file, model, dims)))
+        items = idx_items(file, kind, dims[0], (uint64_t)dims[1] * dims[2]);
     gzclose(file->stream);
     return items;
 }
@@ -194,16 +207,17 @@ static bool idx_labels_fit(const struct idx_file *labels, const uint8_t *items,
     return true;
 }
 
-bool idx_load(struct netc_dataset *dataset, const char *folder, const char *set, int height,
-              int width, int classes, struct netc_error *error) {
+bool idx_load(struct netc_dataset *dataset, const struct netc_model *model, const char *folder,
+              const char *set, struct netc_error *error) {
     struct idx_file images = {.error = error}, labels = {.error = error};
-    uint8_t *pixels = idx_load_file(&images, folder, set, &IMAGES, height, width);
-    uint8_t *classes_of = pixels ? idx_load_file(&labels, folder, set, &LABELS, 1, 1) : NULL;
-    if (!classes_of || !idx_labels_fit(&labels, classes_of, &images, classes)) {
+    uint8_t *pixels = idx_load_file(&images, model, folder, set, &IMAGES);
+    uint8_t *classes = pixels ? idx_load_file(&labels, model, folder, set, &LABELS) : NULL;
+    if (!classes || !idx_labels_fit(&labels, classes, &images, model->outputs)) {
         free(pixels);
-        free(classes_of);
+        free(classes);
         return false;
     }
-    *dataset = (struct netc_dataset){pixels, classes_of, images.count, height, width};
+    *dataset = (struct netc_dataset){pixels, classes, images.count, model->height - 2 * model->pad,
+                                     model->width - 2 * model->pad};
     return true;
 }

@@ -49,7 +49,7 @@ static void test_shapes(void **state) {
     write_set("t10k", 3, 32);
     assert_false(data_load(&data, &model, "d", DATA_TEST, &error));
     assert_string_equal(error.text, "`d/t10k-images-idx3-ubyte` has images of 32x32, but the "
-                                    "network needs 28x28");
+                                    "network needs 28x28, its 32x32 without the padding of 2");
     model.pad = 0;
     assert_true(data_load(&data, &model, "d", DATA_TEST, &error));
     data_free(&data);

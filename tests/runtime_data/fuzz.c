@@ -17,6 +17,8 @@
 
 enum { IMAGES = 9, SIDE = 6, CLASSES = 4 };
 
+static const struct netc_model MODEL = {.height = SIDE, .width = SIDE, .outputs = CLASSES};
+
 /* The good files; those that begin with d/ are a data set. */
 static const char *const FILES[] = {
     "a.png", "a.pgm", "b.pgm", "d/train-images-idx3-ubyte", "d/train-labels-idx1-ubyte.gz",
@@ -87,7 +89,7 @@ static const char *try_picture(const char *path) {
 static const char *try_data(void) {
     struct netc_dataset dataset = {0};
     struct netc_error error = {""};
-    if (!idx_load(&dataset, "d", "train", SIDE, SIDE, CLASSES, &error))
+    if (!idx_load(&dataset, &MODEL, "d", "train", &error))
         return !error.text[0] ? "no reason given" : dataset.images ? "images left over" : NULL;
     bool sound = dataset.count == IMAGES;
     for (size_t i = 0; i < dataset.count; i++)

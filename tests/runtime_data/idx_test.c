@@ -11,6 +11,8 @@
 
 enum { COUNT = 12, HEIGHT = 5, WIDTH = 4, CLASSES = 3 };
 
+static const struct netc_model MODEL = {.height = HEIGHT, .width = WIDTH, .outputs = CLASSES};
+
 #define IMAGES "d/train-images-idx3-ubyte"
 #define LABELS "d/train-labels-idx1-ubyte"
 
@@ -37,7 +39,7 @@ static void write_good(void) {
 static bool load(struct netc_dataset *dataset, struct netc_error *error) {
     *dataset = (struct netc_dataset){0};
     error->text[0] = '\0';
-    return idx_load(dataset, "d", "train", HEIGHT, WIDTH, CLASSES, error);
+    return idx_load(dataset, &MODEL, "d", "train", error);
 }
 
 static void expect_good(void) {
@@ -190,7 +192,7 @@ static void test_missing(void **state) {
     mkdir(IMAGES, 0777);
     expect_fault("`" IMAGES "` is not a regular file");
     rmdir(IMAGES);
-    assert_false(idx_load(&dataset, "nowhere", "train", 1, 1, 1, &error));
+    assert_false(idx_load(&dataset, &MODEL, "nowhere", "train", &error));
     assert_string_equal(error.text,
                         "cannot open the data folder `nowhere`: No such file or directory");
 }
@@ -202,7 +204,7 @@ static void test_long_path(void **state) {
     (void)state;
     for (size_t i = 0; i + 2 < sizeof folder; i += 2)
         memcpy(folder + i, "./", 2);
-    assert_false(idx_load(&dataset, folder, "train", 1, 1, 1, &error));
+    assert_false(idx_load(&dataset, &MODEL, folder, "train", &error));
     assert_non_null(strstr(error.text, "the path of the data folder"));
 }
 
