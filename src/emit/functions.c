@@ -105,14 +105,14 @@ static void emit_update(struct unit *unit, const struct plan *plan) {
                           number_hole(unit->arena, "PARAMETERS", plan->param_floats)};
     holes[count++] = (struct hole){"NAME", "optimizer_step"};
     holes[count++] = number_hole(unit->arena, "COUNT", plan->param_floats);
-    unit_kernel(unit, "frame/mean_gradient", NULL, mean, 2);
+    unit_kernel(unit, "frame/average_gradients", NULL, mean, 2);
     const char *doc =
         arena_printf(unit->arena, "One step of the optimizer: %s.", train->optimizer->schema.name);
     unit_kernel(unit, train->optimizer->kernel, doc, holes, count);
     text_printf(&unit->body,
                 "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"
                 "    struct %s_shard shards[SHARDS], size_t count, float rate) {\n"
-                "    const float *gradient = mean_gradient(shards, count);\n"
+                "    const float *gradient = average_gradients(shards, count);\n"
                 "    state->step++;\n"
                 "    optimizer_step((float *)weights, %s, gradient, rate, state->step);\n}\n\n",
                 n, n, n, n, plan->state_floats ? "state->moments" : "NULL");

@@ -35,7 +35,7 @@ static void put_tensors(struct text *out, const struct model *model) {
 /* The runtime knows the network's memory as void. */
 static void put_adapters(struct text *out, const char *n) {
     text_printf(out,
-                "static struct netc_layer any_layer(size_t index) {\n"
+                "static struct netc_layer layer_untyped(size_t index) {\n"
                 "    const struct %s_layer *l = &%s_layers[index];\n"
                 "    return (struct netc_layer){l->name,  l->kind,     l->detail,     l->height,\n"
                 "                               l->width, l->channels, l->parameters, l->macs};\n"
@@ -43,15 +43,16 @@ static void put_adapters(struct text *out, const char *n) {
                 n, n);
     text_printf(
         out,
-        "static void any_init(void *weights, uint64_t seed) {\n"
+        "static void init_untyped(void *weights, uint64_t seed) {\n"
         "    %s_init(weights, seed);\n}\n\n"
-        "static void any_forward(const void *weights, const float *images, size_t count,\n"
+        "static void forward_untyped(const void *weights, const float *images, size_t count,\n"
         "                        float *outputs, void *memory) {\n"
         "    %s_forward(weights, images, count, outputs, memory);\n}\n\n"
-        "static void any_shard(const void *weights, const float *images, const uint8_t *labels,\n"
+        "static void shard_untyped(const void *weights, const float *images, const uint8_t "
+        "*labels,\n"
         "                      size_t count, int index, uint64_t seed, void *memory) {\n"
         "    %s_gradient(weights, images, labels, count, index, seed, memory);\n}\n\n"
-        "static void any_update(void *weights, void *state, void *shards, size_t count, float "
+        "static void update_untyped(void *weights, void *state, void *shards, size_t count, float "
         "rate) {\n"
         "    %s_update(weights, state, shards, count, rate);\n}\n\n",
         n, n, n, n);
@@ -90,7 +91,7 @@ static void put_memory(struct text *out, const struct plan *plan) {
     const char *n = plan->model->name;
     text_printf(
         out,
-        "    .layer = any_layer,\n    .layer_count = %u,\n    .tensors = tensors,\n"
+        "    .layer = layer_untyped,\n    .layer_count = %u,\n    .tensors = tensors,\n"
         "    .tensor_count = sizeof tensors / sizeof tensors[0],\n    .parameters = %lld,\n",
         plan->model->layer_count, (long long)plan->param_floats);
     text_printf(out,
@@ -115,10 +116,11 @@ void emit_model(struct unit *unit, const struct plan *plan) {
     put_identity(out, plan->model);
     put_memory(out, plan);
     put_recipe(out, plan->model);
-    text_printf(out,
-                "    .init = any_init,\n    .forward = any_forward,\n    .shard = any_shard,\n"
-                "    .update = any_update,\n    .rate = %s_rate,\n};\n#endif\n\n"
-                "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
-                "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
-                n, n);
+    text_printf(
+        out,
+        "    .init = init_untyped,\n    .forward = forward_untyped,\n    .shard = shard_untyped,\n"
+        "    .update = update_untyped,\n    .rate = %s_rate,\n};\n#endif\n\n"
+        "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
+        "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
+        n, n);
 }

@@ -5,8 +5,11 @@
 #include "plan/plan.h"
 
 /* Sets lifetimes and offsets of the program's buffers, and its size: buffers whose lifetimes
- * overlap never share memory, others do where they fit. Names of buffers become unique. */
+ * overlap never share memory, others do where they fit. */
 void place_buffers(struct arena *arena, struct program *program);
+
+/* Reports a name with which the public functions would have names that are taken. */
+bool network_name_is_free(struct diags *diags, const struct model *model);
 
 /* The activations that either program uses; instances of the same name are the same. */
 struct helper *merge_helpers(struct arena *arena, const struct helper *a, const struct helper *b);

@@ -125,6 +125,8 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
                    "network `%s` has no parameters: there is nothing to generate", model->name);
         return NULL;
     }
+    if (!network_name_is_free(diags, model))
+        return NULL;
     plan->model = model;
     plan->lanes = options->lanes;
     plan->has_training = !options->inference_only;

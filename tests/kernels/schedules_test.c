@@ -30,15 +30,15 @@
 #undef RATE_SIMPLE
 #undef RATE_LIST
 #undef RATES
-#define RATE_SIMPLE 0
-#define RATE_LIST   1
-#define RATES       0.5f, 0.2f, 0.1f
-#define RATE_EPOCHS 2, 5, UINT64_MAX
-#define NAME        constant_list
-#define base_rate   base_rate_of_list
+#define RATE_SIMPLE  0
+#define RATE_LIST    1
+#define RATES        0.5f, 0.2f, 0.1f
+#define RATE_EPOCHS  2, 5, UINT64_MAX
+#define NAME         constant_list
+#define base_rate_of base_rate_of_list
 #include "schedules/constant.c"
 #undef NAME
-#undef base_rate
+#undef base_rate_of
 
 #undef RATE_LIST
 #undef RATES
@@ -46,28 +46,28 @@
 #undef STAIRCASE
 #undef END
 #undef END_USED
-#define RATE_LIST   0
-#define RATES       0.01f
-#define WARMUP      1.5f
-#define WARMUP_USED 1
-#define STAIRCASE   1
-#define END         0.1f
-#define END_USED    1
-#define NAME        constant_warm
-#define base_rate   base_rate_of_constant
+#define RATE_LIST    0
+#define RATES        0.01f
+#define WARMUP       1.5f
+#define WARMUP_USED  1
+#define STAIRCASE    1
+#define END          0.1f
+#define END_USED     1
+#define NAME         constant_warm
+#define base_rate_of base_rate_of_constant
 #include "schedules/constant.c"
 #undef NAME
-#undef base_rate
-#define NAME      exponential_warm
-#define base_rate base_rate_of_exponential
+#undef base_rate_of
+#define NAME         exponential_warm
+#define base_rate_of base_rate_of_exponential
 #include "schedules/exponential.c"
 #undef NAME
-#undef base_rate
-#define NAME      cosine_warm
-#define base_rate base_rate_of_cosine
+#undef base_rate_of
+#define NAME         cosine_warm
+#define base_rate_of base_rate_of_cosine
 #include "schedules/cosine.c"
 #undef NAME
-#undef base_rate
+#undef base_rate_of
 
 #define assert_near(actual, expected) assert_true(fabs((double)(actual) - (expected)) <= 1e-8)
 

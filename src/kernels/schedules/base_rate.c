@@ -3,7 +3,7 @@
  * where there is one of them (not RATE_SIMPLE). */
 
 /* The learning rate of a step that the schedule starts from. */
-static double base_rate(uint64_t step, uint64_t steps_per_epoch) {
+static double base_rate_of(uint64_t step, uint64_t steps_per_epoch) {
 #if RATE_LIST
     static const float rates[] = {RATES};
     static const uint64_t ends[] = {RATE_EPOCHS}; /* the first epoch with the next rate */

@@ -9,6 +9,6 @@ static float NAME(uint64_t step, uint64_t steps_per_epoch) {
     (void)steps_per_epoch;
     return RATES;
 #else
-    return (float)base_rate(step, steps_per_epoch);
+    return (float)base_rate_of(step, steps_per_epoch);
 #endif
 }

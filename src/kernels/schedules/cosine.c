@@ -9,7 +9,7 @@ static float NAME(uint64_t step, uint64_t steps_per_epoch) {
 #if RATE_SIMPLE
     const double rate = RATES;
 #else
-    const double rate = base_rate(step, steps_per_epoch);
+    const double rate = base_rate_of(step, steps_per_epoch);
 #endif
     const double passed = (double)step / (EPOCHS * (double)steps_per_epoch);
     const double way = 0.5 - 0.5 * cos(3.14159265358979323846 * (passed < 1.0 ? passed : 1.0));

@@ -8,7 +8,7 @@ static float NAME(uint64_t step, uint64_t steps_per_epoch) {
 #if RATE_SIMPLE
     const double rate = RATES;
 #else
-    const double rate = base_rate(step, steps_per_epoch);
+    const double rate = base_rate_of(step, steps_per_epoch);
 #endif
     const double periods = (double)step / (EVERY * (double)steps_per_epoch);
 #if STAIRCASE

@@ -1,43 +1,52 @@
+/* names.c - the names of functions and local variables in the generated source. Each ends in what
+ * it is for (C1_forward, C1_out), as no name of a kernel or of the emitter does: so they meet only
+ * each other, and what the header declares. tests/emit/names_test.c holds that. */
 #include "plan/parts.h"
 
 #include <string.h>
 
-static struct helper *find(struct helper *list, const char *name) {
-    while (list && strcmp(list->name, name) != 0)
-        list = list->next;
-    return list;
-}
-
-struct helper *merge_helpers(struct arena *arena, const struct helper *a, const struct helper *b) {
-    struct helper *merged = NULL, **tail = &merged;
-    for (int list = 0; list < 2; list++)
-        for (const struct helper *h = list ? b : a; h; h = h->next) {
-            struct helper *same = find(merged, h->name);
-            if (!same) {
-                same = *tail = ARENA_NEW(arena, struct helper);
-                *same = *h;
-                same->next = NULL;
-                tail = &same->next;
-            }
-            same->value |= h->value;
-            same->slope |= h->slope;
-            same->row |= h->row;
-        }
-    return merged;
-}
-
-/* Names that the emitter gives away itself. */
-static const char *const PUBLIC_SUFFIXES[] = {"init",       "forward", "shard",  "update",
-                                              "train_step", "rate",    "layers", "model"};
+/* What the header declares, behind the name of the network. */
+static const char *const PUBLIC_SUFFIXES[] = {"init",       "forward", "gradient", "update",
+                                              "train_step", "rate",    "layers",   "model"};
 
 static bool is_public(const struct plan *plan, const char *name) {
     size_t length = strlen(plan->model->name);
-
     if (strncmp(name, plan->model->name, length) != 0 || name[length] != '_')
         return false;
     for (size_t i = 0; i < sizeof PUBLIC_SUFFIXES / sizeof PUBLIC_SUFFIXES[0]; i++)
         if (strcmp(name + length + 1, PUBLIC_SUFFIXES[i]) == 0)
             return true;
+    return false;
+}
+
+/* Names of networks with which a public function would have the name of one of the C library, of
+ * POSIX threads or of a library of the runtime (sem_init, json_object_update), or a struct that of
+ * the runtime. */
+static const char *const TAKEN[] = {"aio",
+                                    "cnd",
+                                    "fanotify",
+                                    "inet6_opt",
+                                    "inet6_option",
+                                    "inet6_rth",
+                                    "inotify",
+                                    "json_object",
+                                    "mtx",
+                                    "netc",
+                                    "posix_spawn_file_actions",
+                                    "posix_spawnattr",
+                                    "sem"};
+
+bool network_name_is_free(struct diags *diags, const struct model *model) {
+    static const char THREADS[] = "pthread_";
+    bool is_free = strncmp(model->name, THREADS, sizeof THREADS - 1) != 0;
+    for (size_t i = 0; i < sizeof TAKEN / sizeof TAKEN[0]; i++)
+        is_free = is_free && strcmp(model->name, TAKEN[i]) != 0;
+    if (is_free)
+        return true;
+    diag_fault(diags, FAULT_SPEC, "the network cannot be called `%s` in C", model->name);
+    diag_note(diags, "its functions would have names that a library has already, as `%s_init`",
+              model->name);
+    diag_help(diags, "give it another name");
     return false;
 }
 
