@@ -7,10 +7,12 @@ for variant in "" relu_max; do
         name=net_${variant:-plain}_$lanes
         generate "$name" ${variant:+--variant "$variant"} --lanes "$lanes"
         generate "${name}_inference" ${variant:+--variant "$variant"} --lanes "$lanes" --inference-only
+        optimize=-O1
+        [ "$lanes" != 16 ] || optimize=-O3 # sees further, takes longer
         for compiler in $(compilers); do
             for use in "" -DNETC_MODEL -DNETC_MAIN; do
                 for file in "$name" "${name}_inference"; do
-                    "$compiler" $STRICT -O1 $use -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
+                    "$compiler" $STRICT $optimize $use -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
                         "$WORK/$file.c" || die "$compiler $use $file.c"
                 done
             done

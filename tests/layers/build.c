@@ -98,9 +98,15 @@ bool batch_load(struct arena *arena, struct batch *batch) {
         printf("FAILED: %s\n", dlerror());
         return false;
     }
-    for (unsigned i = 0; i < batch->count; i++)
-        batch->items[i].machine =
-            dlsym(batch->handle, arena_printf(arena, "%s_model", batch->items[i].network.name));
+    for (unsigned i = 0; i < batch->count; i++) {
+        struct item *item = &batch->items[i];
+        const char *name = item->network.name;
+        void *step = dlsym(batch->handle, arena_printf(arena, "%s_train_step", name));
+        memcpy(&item->step, &step, sizeof step); /* ISO C has no cast from object to function */
+        item->machine = dlsym(batch->handle, arena_printf(arena, "%s_model", name));
+        if (!item->step)
+            item->machine = NULL;
+    }
     return true;
 }
 

@@ -12,10 +12,15 @@
 
 enum { BATCH_LIMIT = 25 };
 
+/* NAME_train_step() of the generated header, with its structs as void. */
+typedef float train_step(void *weights, void *training, const float *images, const uint8_t *labels,
+                         size_t count, float rate, uint64_t seed);
+
 struct item {
     struct network network;
     const struct plan *plan;
     const struct netc_model *machine; /* once its batch is loaded; NULL: it has none */
+    train_step *step;
 };
 
 struct batch {

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,25 @@ static struct batch *make_batches(struct run *run, struct item *items, unsigned 
     return batches;
 }
 
+/* What to print should the generated C crash: a signal handler cannot be told otherwise. */
+static char crash_note[200];
+
+static void on_crash(int signal_number) {
+    ssize_t written = write(STDOUT_FILENO, crash_note, strlen(crash_note));
+    (void)written;
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+static void note_crash(const struct run *run, const struct batch *batch, const struct item *item) {
+    static const int SIGNALS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+    snprintf(crash_note, sizeof crash_note, "FAILED %s: it crashed; --seed %llu, %s %s\n",
+             item->network.name, (unsigned long long)run->seed, batch->compiler,
+             batch->machine_flag);
+    for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++)
+        signal(SIGNALS[i], on_crash);
+}
+
 static void check_batch(struct run *run, struct batch *batch) {
     if (!batch_load(run->arena, batch)) {
         run->failures++;
@@ -114,10 +134,11 @@ static void check_batch(struct run *run, struct batch *batch) {
     for (unsigned i = 0; i < batch->count; i++) {
         const struct item *item = &batch->items[i];
         run->verdict.failures = !item->machine;
+        note_crash(run, batch, item);
         if (item->machine)
-            verify(&item->network, item->plan, item->machine, &run->verdict);
+            verify(item, &run->verdict);
         else
-            printf("FAILED %s: there is no %s_model\n", item->network.name, item->network.name);
+            printf("FAILED %s: its symbols are not there\n", item->network.name);
         if (run->verdict.failures > 0)
             printf("  --seed %llu --only %u, %s %s, %u lanes, %u shards, %u images:\n%s",
                    (unsigned long long)run->seed,

@@ -3,7 +3,8 @@
 #include "layers/layer.h"
 
 enum { MACS_LIMIT = 40000 };
-static const char *const POOLS[] = {"avgpool", "maxpool"};
+enum { AVGPOOL, MAXPOOL };
+static const char *const POOLS[] = {[AVGPOOL] = "avgpool", [MAXPOOL] = "maxpool"};
 
 unsigned deck_card(struct generator *g, enum deck_id id) {
     return deck_draw(&g->decks[id], &g->state);
@@ -144,6 +145,11 @@ void add_pool(struct draft *d) {
         const unsigned strides[DRAFT_POOL_STRIDES] = {a[i].size, 1 + draft_below(d, a[i].size),
                                                       a[i].size + 1, 1 + draft_below(d, 4)};
         a[i].stride = strides[stride];
+    }
+    if (card == MAXPOOL && draft_chance(d, 3)) { /* its outputs repeat: ties for the next one */
+        start(d);
+        text_puts(&d->text, "maxpool 2x3, stride 1, pad same");
+        finish(d);
     }
     start(d);
     text_puts(&d->text, POOLS[card]);

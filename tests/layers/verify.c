@@ -113,6 +113,30 @@ static void check_updates(struct trial *t) {
     free(state);
 }
 
+/* The whole step in one call gives the same bits as its two halves. */
+static void check_train_step(struct trial *t, train_step *step) {
+    const struct netc_model *m = t->machine;
+    size_t bytes = m->state_bytes + m->shard_bytes * (size_t)m->shards;
+    unsigned char *training = block_create(bytes), *weights = block_create(m->weight_bytes);
+    unsigned char *halves = block_create(m->weight_bytes), *state = block_create(m->state_bytes);
+    memset(training, 0, bytes);
+    memset(state, 0, m->state_bytes);
+    memcpy(weights, t->weights, m->weight_bytes);
+    memcpy(halves, t->weights, m->weight_bytes);
+    run_shards(t);
+    m->update(halves, state, t->shards, t->network->images, 0.01f);
+    step(weights, training, t->images, t->labels, t->network->images, 0.01f, t->seed);
+    block_check(t, training, bytes, "training memory");
+    if (memcmp(weights, halves, m->parameters * sizeof(float)) != 0)
+        trial_fail(t, "a step in one call gives other weights than in two");
+    if (memcmp(training, state, m->state_bytes) != 0)
+        trial_fail(t, "a step in one call leaves another state than in two");
+    free(training);
+    free(weights);
+    free(halves);
+    free(state);
+}
+
 static void check_rates(struct trial *t) {
     enum { EPOCH = 3, LAST = 8 * EPOCH };
     float got[LAST];
@@ -157,15 +181,14 @@ static bool check_description(struct trial *t) {
     return true;
 }
 
-void verify(const struct network *network, const struct plan *plan,
-            const struct netc_model *machine, struct verdict *verdict) {
-    struct trial t = {.network = network,
-                      .plan = plan,
-                      .model = plan->model,
-                      .machine = machine,
+void verify(const struct item *item, struct verdict *verdict) {
+    struct trial t = {.network = &item->network,
+                      .plan = item->plan,
+                      .model = item->plan->model,
+                      .machine = item->machine,
                       .verdict = verdict,
-                      .pixels = (size_t)shape_count(plan->model->input),
-                      .outputs = (size_t)shape_count(plan->model->output)};
+                      .pixels = (size_t)shape_count(item->plan->model->input),
+                      .outputs = (size_t)shape_count(item->plan->model->output)};
     if (!check_description(&t))
         return;
     trial_open(&t);
@@ -174,6 +197,7 @@ void verify(const struct network *network, const struct plan *plan,
     check_forward(&t);
     check_shards(&t, loss, correct);
     check_rates(&t);
+    check_train_step(&t, item->step);
     check_updates(&t);
     trial_close(&t);
 }

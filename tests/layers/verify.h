@@ -2,10 +2,7 @@
 #ifndef NETC_TEST_VERIFY_H
 #define NETC_TEST_VERIFY_H
 
-#include "generator.h"
-
-#include "netc.h"
-#include "plan/plan.h"
+#include "build.h"
 
 /* What is compared, and the largest error of each, as a part of what is allowed. */
 enum quantity {
@@ -23,9 +20,8 @@ struct verdict {
     unsigned failures;
 };
 
-/* Compares forward, loss, correct count, gradients, learning rates and three optimizer steps of
- * `machine`, which was compiled from `plan`; prints what differs. */
-void verify(const struct network *network, const struct plan *plan,
-            const struct netc_model *machine, struct verdict *verdict);
+/* Compares forward, loss, correct count, gradients, learning rates and three optimizer steps of a
+ * loaded network; prints what differs. */
+void verify(const struct item *item, struct verdict *verdict);
 
 #endif
