@@ -100,8 +100,9 @@ static struct work work_of(struct reference *r, unsigned i, const double *d_out,
                         .kink = &r->kink};
     for (unsigned p = 0; p < layer->param_count; p++) {
         const struct param *param = &layer->params[p];
-        *(param->is_bias ? &work.bias : &work.weight) = r->weights + param->offset;
-        *(param->is_bias ? &work.d_bias : &work.d_weight) = r->gradient + param->offset;
+        bool bias = strcmp(param->suffix, "bias") == 0;
+        *(bias ? &work.bias : &work.weight) = r->weights + param->offset;
+        *(bias ? &work.d_bias : &work.d_weight) = r->gradient + param->offset;
     }
     return work;
 }
