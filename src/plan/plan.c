@@ -4,10 +4,9 @@
 
 #include <string.h>
 
-enum { MOST_SHARDS = 8, MOST_CLASSES = 256, ALIGNMENT = 64 };
+enum { MOST_SHARDS = 8, ALIGNMENT = 64 };
 
-/* More is refused: nothing this compiler is for comes near, and no product of sizes can overflow.
- */
+/* Bytes of one block of activations; more is refused. */
 static const int64_t BLOCK_LIMIT = (int64_t)8 << 30;
 
 static struct lower start(struct arena *arena, const struct model *model,
@@ -70,7 +69,6 @@ static struct program lower_program(struct arena *arena, const struct model *mod
         lower_backward(lower, model, lower_loss(lower, model, at));
     program.ops = lower->ops;
     program.buffers = lower->buffers;
-    place_buffers(arena, &program);
     return program;
 }
 
@@ -103,17 +101,43 @@ static void measure(struct plan *plan) {
         plan->weight_bytes + plan->state_bytes + plan->shards * plan->shard_bytes;
 }
 
-static bool too_large(struct diags *diags, const struct plan *plan) {
-    int64_t lane = plan->lanes * (int64_t)sizeof(float);
-    int64_t bytes = (plan->training.lanes > plan->inference.lanes ? plan->training.lanes
-                                                                  : plan->inference.lanes) *
-                    lane;
-    if (bytes <= BLOCK_LIMIT)
+/* The generated C counts the numbers of a buffer, of all images of a group, by int. */
+static bool buffers_fit(struct diags *diags, const struct plan *plan,
+                        const struct program *program) {
+    struct arena *arena = diags->arena;
+    for (const struct buffer *buffer = program->buffers; buffer; buffer = buffer->next) {
+        if (buffer->count <= INT32_MAX / plan->lanes)
+            continue;
+        diag_fault(diags, FAULT_SPEC, "`%s` of network `%s` would hold %s numbers for %u image%s",
+                   buffer->name, plan->model->name,
+                   text_grouped(arena, buffer->count * plan->lanes), plan->lanes,
+                   plan->lanes == 1 ? "" : "s");
+        diag_note(diags, "it is %s for each image; the limit is %s numbers", buffer->doc,
+                  text_grouped(arena, INT32_MAX));
         return false;
-    diag_fault(diags, FAULT_SPEC, "network `%s` needs %s bytes for the activations of %u images",
-               plan->model->name, text_grouped(diags->arena, bytes), plan->lanes);
-    diag_note(diags, "the limit is %s", text_grouped(diags->arena, BLOCK_LIMIT));
+    }
     return true;
+}
+
+static bool block_fits(struct diags *diags, const struct plan *plan,
+                       const struct program *program) {
+    int64_t bytes = program->lanes * plan->lanes * (int64_t)sizeof(float);
+    if (bytes <= BLOCK_LIMIT)
+        return true;
+    diag_fault(diags, FAULT_SPEC, "network `%s` needs %s bytes for the activations of %u image%s",
+               plan->model->name, text_grouped(diags->arena, bytes), plan->lanes,
+               plan->lanes == 1 ? "" : "s");
+    diag_note(diags, "the limit is %s", text_grouped(diags->arena, BLOCK_LIMIT));
+    return false;
+}
+
+/* Places the buffers, and only those that can be counted: so no sum of sizes overflows. */
+static bool place(struct arena *arena, struct diags *diags, const struct plan *plan,
+                  struct program *program) {
+    if (!buffers_fit(diags, plan, program))
+        return false;
+    place_buffers(arena, program);
+    return block_fits(diags, plan, program);
 }
 
 struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
@@ -134,7 +158,8 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
     plan->inference = lower_program(arena, model, options, false, &inference);
     if (plan->has_training)
         plan->training = lower_program(arena, model, options, true, &training);
-    if (too_large(diags, plan))
+    if (!place(arena, diags, plan, &plan->inference) ||
+        (plan->has_training && !place(arena, diags, plan, &plan->training)))
         return NULL;
     plan->helpers = merge_helpers(arena, inference.helpers, training.helpers);
     plan->functions = unique_functions(arena, plan);
