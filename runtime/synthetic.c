@@ -65,7 +65,7 @@ static struct hand hand_random(struct random *random) {
         hand.blend[axis] = blend + random_normal(random, 0.25);
         hand.blend_slope[axis] = random_normal(random, 0.35);
         for (int i = 0; i < WARP_TERMS; i++)
-            hand.warp[axis][i] = random_normal(random, 5.0);
+            hand.warp[axis][i] = random_normal(random, 7.0);
     }
     double stretch = random_normal(random, 0.14);
     hand.aspect = 1.13 * (1.0 + stretch) / (1.0 - stretch);
@@ -107,7 +107,7 @@ struct stroke {
 /* Lets the pen come down and lift a little early or late. */
 static void stroke_ends(struct stroke *stroke, struct random *random) {
     size_t last = stroke->count - 1;
-    double begin = random_normal(random, 0.12), end = random_normal(random, 0.12);
+    double begin = random_normal(random, 0.15), end = random_normal(random, 0.15);
     stroke->x[0] += begin * (stroke->x[0] - stroke->x[1]);
     stroke->y[0] += begin * (stroke->y[0] - stroke->y[1]);
     stroke->x[last] += end * (stroke->x[last] - stroke->x[last - 1]);
