@@ -21,8 +21,8 @@ enum { IMAGES = 4096, BATCH_MAX = 65536, REPEATS_MAX = 1001 };
 #define FIELD(name) offsetof(struct bench_options, name)
 
 static const struct option OPTIONS[] = {
-    {"threads", "N", "threads, beside the figures for one", OPTION_COUNT, FIELD(threads), 1,
-     SETUP_THREADS_MAX},
+    {"threads", "N", "threads; figures for one thread are always there, too", OPTION_COUNT,
+     FIELD(threads), 1, SETUP_THREADS_MAX},
     {"batch", "N", "images a step", OPTION_COUNT, FIELD(batch), 1, BATCH_MAX},
     {"repeats", "N", "measurements, of which the median counts", OPTION_COUNT, FIELD(repeats), 1,
      REPEATS_MAX},

@@ -23,9 +23,10 @@ struct export_options {
 #define FIELD(name) offsetof(struct export_options, name)
 
 static const struct option OPTIONS[] = {
-    {"weights", "FILE", "the weights to export (NAME.safetensors)", OPTION_TEXT, FIELD(weights), 0,
+    {"weights", "FILE", "the weights to export; default NAME.safetensors", OPTION_TEXT,
+     FIELD(weights), 0, 0},
+    {"output", "FILE", "the header to write; default NAME_weights.h", OPTION_TEXT, FIELD(output), 0,
      0},
-    {"output", "FILE", "the header to write (NAME_weights.h)", OPTION_TEXT, FIELD(output), 0, 0},
 };
 
 static void put_upper(FILE *out, const char *name) {

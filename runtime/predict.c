@@ -18,7 +18,7 @@ struct predict_options {
 };
 
 static const struct option OPTIONS[] = {
-    {"weights", "FILE", "the weights to use (NAME.safetensors)", OPTION_TEXT,
+    {"weights", "FILE", "the weights to use; default NAME.safetensors", OPTION_TEXT,
      offsetof(struct predict_options, weights), 0, 0},
 };
 
@@ -84,9 +84,13 @@ static int predict_files(const struct netc_model *model, const void *weights, ch
 
 int predict_command(const struct netc_model *model, int argc, char **argv) {
     struct predict_options options = {0};
-    struct syntax syntax = {model->name, "predict",
-                            "FILE...",   "Says what is on pictures, PNG or PGM, of any size.",
-                            OPTIONS,     sizeof OPTIONS / sizeof *OPTIONS};
+    struct syntax syntax = {
+        model->name,
+        "predict",
+        "FILE...",
+        "Says what is on pictures: PNG or PGM, of any size, dark on light or light on dark.",
+        OPTIONS,
+        sizeof OPTIONS / sizeof *OPTIONS};
     struct netc_error error;
     int operands = 0;
     enum options_result parsed = options_parse(&syntax, argc, argv, &options, &operands);

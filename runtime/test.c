@@ -21,8 +21,8 @@ struct test_options {
 static const struct option OPTIONS[] = {
     {"data", "DIR", "folder of the MNIST files, or `synthetic` (else NETC_DATA, data/mnist)",
      OPTION_TEXT, FIELD(data), 0, 0},
-    {"weights", "FILE", "the weights to test (NAME.safetensors)", OPTION_TEXT, FIELD(weights), 0,
-     0},
+    {"weights", "FILE", "the weights to test; default NAME.safetensors", OPTION_TEXT,
+     FIELD(weights), 0, 0},
     {"threads", "N", "threads; the result is the same to the bit", OPTION_COUNT, FIELD(threads), 1,
      SETUP_THREADS_MAX},
 };

@@ -30,7 +30,8 @@ enum { EPOCHS_MAX = 1000000, BATCH_MAX = 1000000, SIGNAL_STATUS = 128 };
 static const struct option OPTIONS[] = {
     {"data", "DIR", "folder of the MNIST files, or `synthetic` (else NETC_DATA, data/mnist)",
      OPTION_TEXT, FIELD(data), 0, 0},
-    {"epochs", "N", "passes over the images", OPTION_COUNT, FIELD(epochs), 1, EPOCHS_MAX},
+    {"epochs", "N", "how often training goes through all images", OPTION_COUNT, FIELD(epochs), 1,
+     EPOCHS_MAX},
     {"batch", "N", "images a step", OPTION_COUNT, FIELD(batch), 1, BATCH_MAX},
     {"rate", "R", "constant learning rate, instead of the recipe's", OPTION_RATE, FIELD(rate), 0,
      0},
@@ -39,8 +40,9 @@ static const struct option OPTIONS[] = {
      SETUP_THREADS_MAX},
     {"weights", "FILE", "start from these weights, not from random ones", OPTION_TEXT,
      FIELD(weights), 0, 0},
-    {"output", "FILE", "where the weights go (NAME.safetensors)", OPTION_TEXT, FIELD(output), 0, 0},
-    {"history", "FILE", "where the figures of each epoch go (NAME.csv)", OPTION_TEXT,
+    {"output", "FILE", "where the weights go; default NAME.safetensors", OPTION_TEXT, FIELD(output),
+     0, 0},
+    {"history", "FILE", "where the figures of each epoch go; default NAME.csv", OPTION_TEXT,
      FIELD(history), 0, 0},
     {"quiet", NULL, "print errors only", OPTION_SWITCH, FIELD(quiet), 0, 0},
 };
@@ -279,9 +281,13 @@ int train_command(const struct netc_model *model, int argc, char **argv) {
                     .seed = model->seed,
                     .threads = (uint64_t)parallel_processors()},
     };
-    struct syntax syntax = {model->name, "train",
-                            NULL,        "Trains the network and writes its weights.",
-                            OPTIONS,     sizeof OPTIONS / sizeof *OPTIONS};
+    struct syntax syntax = {
+        model->name,
+        "train",
+        NULL,
+        "Trains the network and writes its weights. What is not given is as the spec says.",
+        OPTIONS,
+        sizeof OPTIONS / sizeof *OPTIONS};
     switch (options_parse(&syntax, argc, argv, &run.options, &operands)) {
     case OPTIONS_HELP:
         return STATUS_DONE;

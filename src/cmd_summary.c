@@ -81,8 +81,8 @@ static void print_summary(struct arena *arena, const struct plan *plan) {
                              plan->lanes == 1 ? "" : "s"));
     if (plan->has_training)
         print_bytes(arena, "Training", plan->training_bytes,
-                    arena_printf(arena, ", %u shard%s and the optimizer's state", plan->shards,
-                                 plan->shards == 1 ? "" : "s"));
+                    arena_printf(arena, ", weights, %u shard%s and the optimizer's state",
+                                 plan->shards, plan->shards == 1 ? "" : "s"));
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */

@@ -71,9 +71,8 @@ static bool find_runtime(struct workshop *shop) {
 /* --- the temporary folder --------------------------------------------------------------------- */
 
 static bool make_folder(struct workshop *shop) {
-    const char *parent = getenv("TMPDIR");
-    char *folder =
-        arena_printf(shop->call->arena, "%s/netc-XXXXXX", parent && *parent ? parent : "/tmp");
+    const char *named = getenv("TMPDIR"), *parent = named && *named ? named : "/tmp";
+    char *folder = arena_printf(shop->call->arena, "%s/netc-XXXXXX", parent);
     if (mkdtemp(folder)) {
         shop->folder = folder;
         return true;

@@ -34,7 +34,7 @@ static const struct command COMMANDS[] = {
     {"convert", "SPEC --to=net|yaml", "Writes the spec in the other form",
      "Nothing but comments is lost. Without -o, it goes to standard output.",
      OPTION(TO) | OPTION(OUTPUT) | OPTION(EXPLICIT), 1, 1, command_convert},
-    {"reference", "[NAME]", "Prints what may be written: layers, activations, optimizers, ...",
+    {"reference", "[NAME]", "Prints the words of the language, and what they take",
      "NAME is a section (layers), or a word of the language (conv, tanh, adam).", OPTION(MARKDOWN),
      0, 1, command_reference},
 };
