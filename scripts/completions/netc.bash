@@ -18,9 +18,14 @@ _netc_variants() {
     done
 }
 
+# Adds what compgen finds, one candidate a line.
+_netc_add() {
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen "$@")
+}
+
 _netc() {
     local netc=${COMP_WORDS[0]} current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="check summary train fmt convert reference" command= option=
+    local commands="check summary train fmt convert reference" command='' option=''
     case " $commands " in
     *" ${COMP_WORDS[1]} "*) [ "$COMP_CWORD" -gt 1 ] && command=${COMP_WORDS[1]} ;;
     esac
@@ -35,19 +40,19 @@ _netc() {
     fi
     case $option in
     --variant)
-        COMPREPLY=($(compgen -W "$(_netc_variants)" -- "$current"))
+        _netc_add -W "$(_netc_variants)" -- "$current"
         return
         ;;
     --lanes | --dump | --to | --color)
-        COMPREPLY=($(compgen -W "$(_netc_alternatives "$netc" "$command" "$option")" -- "$current"))
+        _netc_add -W "$(_netc_alternatives "$netc" "$command" "$option")" -- "$current"
         return
         ;;
     esac
     case $current in
-    -*) COMPREPLY=($(compgen -W "$(_netc_options "$netc" "$command")" -- "$current")) ;;
+    -*) _netc_add -W "$(_netc_options "$netc" "$command")" -- "$current" ;;
     *)
-        [ "$COMP_CWORD" = 1 ] && COMPREPLY=($(compgen -W "$commands" -- "$current"))
-        COMPREPLY+=($(compgen -f -- "$current"))
+        [ "$COMP_CWORD" = 1 ] && _netc_add -W "$commands" -- "$current"
+        _netc_add -f -- "$current"
         ;;
     esac
 }
