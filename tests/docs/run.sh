@@ -38,7 +38,7 @@ fail() {
 }
 
 # A spec that is whole: the block itself, or the last network with it.
-complete() {
+whole_spec() {
     if awk '$1 == "network" || /^network:/ { found = 1 } END { exit !found }' "$block"; then
         cp "$block" "$scratch/whole.$1"
         [ "$1" = net ] && cp "$block" "$scratch/last.net"
@@ -49,7 +49,7 @@ complete() {
 }
 
 check_spec() {
-    complete "$1"
+    whole_spec "$1"
     netc check "$scratch/whole.$1" >"$scratch/out" 2>&1 || fail "netc: $(cat "$scratch/out")"
 }
 

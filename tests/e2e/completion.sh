@@ -1,6 +1,7 @@
 #!/bin/bash
 # completion.sh NETC COMPLETIONS: what bash would offer behind the words of a command line.
 . "$(dirname "$0")/lib.sh"
+# shellcheck source=/dev/null
 . "$2"
 
 # offers WORD...: the candidates for the last word.

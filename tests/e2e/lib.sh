@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # lib.sh - what the scripts here share: an empty folder, netc in the PATH, and checks that count.
 set -u
 netc=$1

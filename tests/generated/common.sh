@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034
 # What the scripts of this folder share. Sourced with: NETC ROOT, then the arguments of its own.
 set -eu
 NETC=$1 ROOT=$2
