@@ -8,8 +8,9 @@
 const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"output", 'o', "FILE", "write FILE"},
     [OPTION_VARIANT] = {"variant", 0, "NAME", "take this variant of the network"},
-    [OPTION_SET] = {"set", 0, "PATH=VALUE",
-                    "change one thing, as a variant would: C1.filters=20, train.batch=32"},
+    [OPTION_SET] =
+        {"set", 0, "PATH=VALUE",
+         "change one thing: train.batch=32, C1.filters=20 (then the file's claims are dropped)"},
     [OPTION_LANES] = {"lanes", 0, "1|4|8|16", "images side by side in one vector; default 16"},
     [OPTION_SHARDS] =
         {"shards", 0, "N",

@@ -120,6 +120,36 @@ static void apply_setting(const struct selection *selection, const char *setting
         override_apply(selection, stmt);
 }
 
+/* Whether the setting changes what the network is, and not only how it is fed and trained. */
+static bool changes_network(const struct selection *selection, const char *setting) {
+    const char *name = arena_strndup(selection->arena, setting, strcspn(setting, ".="));
+    return !is_recipe_block(name) && strcmp(name, "expect") != 0;
+}
+
+/* What the file claims is of its own network, and not of the one that the settings make of it. */
+static void drop_claims(struct block *network) {
+    for (struct stmt **link = &network->stmts; *link;) {
+        struct stmt *stmt = *link;
+        stmt->arrow_span = (struct span){0};
+        stmt->claims = NULL;
+        if (!stmt->label && phrase_is(stmt->phrases, "expect"))
+            *link = stmt->next;
+        else
+            link = &stmt->next;
+    }
+}
+
+/* Those that the settings claim themselves stay. */
+static void apply_settings(const struct selection *selection, const struct model_options *options) {
+    bool changed = false;
+    for (unsigned i = 0; i < options->setting_count; i++)
+        changed = changed || changes_network(selection, options->settings[i]);
+    if (changed)
+        drop_claims(selection->network);
+    for (unsigned i = 0; i < options->setting_count; i++)
+        apply_setting(selection, options->settings[i]);
+}
+
 struct ast *model_select(struct arena *arena, struct diags *diags, const struct ast *ast,
                          const struct model_options *options) {
     unsigned errors = diags->errors;
@@ -137,7 +167,7 @@ struct ast *model_select(struct arena *arena, struct diags *diags, const struct 
     struct selection selection = {arena, diags, copy, network};
     if (variant)
         overrides_apply(&selection, variant->stmts);
-    for (unsigned i = 0; network && options && i < options->setting_count; i++)
-        apply_setting(&selection, options->settings[i]);
+    if (network && options)
+        apply_settings(&selection, options);
     return diags->errors == errors ? copy : NULL;
 }

@@ -109,6 +109,26 @@ static void settings_change_the_tree(void **state) {
     assert_holds(f, take(f, ast, NULL, NULL), "C2:  conv 8 of 3x3");
 }
 
+/* The file's claims are about its own network; those of settings are about the changed one. */
+static void settings_drop_claims(void **state) {
+    struct fixture *f = *state;
+    struct ast *ast = with_variant(f, "C2.filters 20");
+    static const char *const DROPPED[] = {"C2.filters=30", "input=32x32x1", "S2=maxpool 2x2"};
+    static const char *const KEPT[] = {"train.batch=3", "data.pad=2", "expect=params 5"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *text = text_of(f, take(f, ast, i ? NULL : "v", DROPPED[i]));
+        assert_null(strstr(text, "->"));
+        assert_null(strstr(text, "expect"));
+        text = text_of(f, take(f, ast, i ? NULL : "v", KEPT[i]));
+        assert_non_null(strstr(text, "-> 28x28x6, params"));
+        assert_non_null(strstr(text, "expect"));
+    }
+    assert_holds(f, take(f, ast, NULL, "expect=params 5"), "expect params 5\n");
+    assert_holds(f, take(f, ast, NULL, "C2.filters=30 -> params 7"), "tanh\n");
+    assert_holds(f, take(f, ast, NULL, "C2.filters=30 -> params 7"), "-> params 7\n");
+    assert_holds(f, take(f, ast, NULL, NULL), "-> 28x28x6, params"); /* the tree is as it was */
+}
+
 static void selection_drops_the_variants(void **state) {
     struct fixture *f = *state;
     const char *text = text_of(f, take(f, with_variant(f, "C2.filters 20"), "v", NULL));
@@ -238,15 +258,11 @@ static void unknown_variants_and_settings_are_usage(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_create, fixture_free)
     const struct CMUnitTest tests[] = {
-        TEST(overrides_change_the_tree),
-        TEST(settings_change_the_tree),
-        TEST(selection_drops_the_variants),
-        TEST(missing_blocks_are_made),
-        TEST(variants_are_listed_in_order),
-        TEST(overrides_that_fit_nothing),
-        TEST(wrong_values_are_found_by_bind),
-        TEST(variants_with_wrong_heads),
-        TEST(unknown_variants_and_settings_are_usage),
+        TEST(overrides_change_the_tree),  TEST(settings_change_the_tree),
+        TEST(settings_drop_claims),       TEST(selection_drops_the_variants),
+        TEST(missing_blocks_are_made),    TEST(variants_are_listed_in_order),
+        TEST(overrides_that_fit_nothing), TEST(wrong_values_are_found_by_bind),
+        TEST(variants_with_wrong_heads),  TEST(unknown_variants_and_settings_are_usage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
