@@ -11,7 +11,7 @@ struct trainer_plan {
     size_t first, count; /* the images trained on; count at least 1 */
     size_t batch;        /* images a step; the last of an epoch may have fewer */
     uint64_t seed;
-    float rate;        /* constant learning rate; 0: the recipe's */
+    float rate;  /* constant learning rate; 0: the recipe's */
     int threads; /* at least 1; their number changes no bit of the result */
 };
 

@@ -34,7 +34,7 @@ static bool goes_on(const struct text *line, const char *next) {
     const char *end = line->data + line->length;
     if (open_parentheses(line->data, end, &column) > 0)
         return true;
-    if (line->length > 2 && end[-2] == ' ' && strchr("+-*/=<>?&|", end[-1]))
+    if (line->length > 2 && (end[-1] == '=' || (end[-2] == ' ' && strchr("+-*/<>?&|", end[-1]))))
         return true;
     next += strspn(next, " ");
     return strchr("+-*/?:&|", *next) && *next && next[1] == ' ';

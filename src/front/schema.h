@@ -99,8 +99,8 @@ struct replacement {
 };
 
 /* Replaces words of a statement, all at once, by what they mean: the last of the `skip` atoms (the
- * kind) and the words that are values (tanh, same, he_normal; a number that belongs to the word goes
- * with it); never names, connectors or labels. Without a schema only the kind. */
+ * kind) and the words that are values (tanh, same, he_normal; a number that belongs to the word
+ * goes with it); never names, connectors or labels. Without a schema only the kind. */
 void stmt_replace_words(struct arena *arena, struct stmt *stmt, const struct schema *schema,
                         unsigned skip, struct replacement *replacements, unsigned count);
 

@@ -1,4 +1,5 @@
-/*! avgpool_backward - each cell of a window gets the gradient of its mean, divided by the number of cells. */
+/*! avgpool_backward - each cell of a window gets the gradient of its mean, divided by the number of
+ * cells. */
 
 static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) {
 #if ACCUMULATE

@@ -1,6 +1,7 @@
-/*! conv_forward - out[m][y][x] = bias[m] + sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j],
- * over an input that is padded already. A register tile of TILE_MAPS x TILE_COLUMNS outputs: each
- * input vector is used for all maps of the tile, each weight for all its columns. */
+/*! conv_forward - the sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j], plus bias[m],
+ * is out[m][y][x], over an input that is padded already. A register tile of TILE_MAPS x
+ * TILE_COLUMNS outputs: each input vector is used for all maps of the tile, each weight for all its
+ * columns. */
 
 static void NAME(const float *restrict weight,
 #if BIAS
@@ -21,16 +22,17 @@ static void NAME(const float *restrict weight,
 #endif
                 for (int channel = 0; channel < CHANNELS; channel++)
                     for (int i = 0; i < KERNEL_HEIGHT; i++) {
-                        const lane *x0 = in +
-                                         (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH +
-                                         column * STRIDE_WIDTH;
-                        const float *w =
-                            weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
+                        const lane *x0 =
+                            in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH +
+                            column * STRIDE_WIDTH;
+                        const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
+                                                      KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int m = 0; m < TILE_MAPS; m++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[m][x] += w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j] *
-                                                 x0[x * STRIDE_WIDTH + j];
+                                    sum[m][x] +=
+                                        w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j] *
+                                        x0[x * STRIDE_WIDTH + j];
                     }
                 for (int m = 0; m < TILE_MAPS; m++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

@@ -1,6 +1,6 @@
 /*! conv_input_gradient - in_gradient[c][y][x] = sum over m, i, j of
- * weight[m][c][i][j] spread[m][y + KERNEL_HEIGHT - 1 - i][x + KERNEL_WIDTH - 1 - j]: a convolution with
- * the kernel turned around, over the spread gradient of the output (spread.c). */
+ * weight[m][c][i][j] spread[m][y + KERNEL_HEIGHT - 1 - i][x + KERNEL_WIDTH - 1 - j]: a convolution
+ * with the kernel turned around, over the spread gradient of the output (spread.c). */
 
 static void NAME(const float *restrict weight, const lane *restrict spread,
                  lane *restrict in_gradient) {
@@ -17,12 +17,13 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                             spread +
                             (map * SPREAD_HEIGHT + row + KERNEL_HEIGHT - 1 - i) * SPREAD_WIDTH +
                             column + KERNEL_WIDTH - 1;
-                        const float *w =
-                            weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
+                        const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
+                                                      KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int c = 0; c < TILE_CHANNELS; c++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[c][x] += w[c * (KERNEL_HEIGHT * KERNEL_WIDTH) + j] * g[x - j];
+                                    sum[c][x] +=
+                                        w[c * (KERNEL_HEIGHT * KERNEL_WIDTH) + j] * g[x - j];
                     }
                 for (int c = 0; c < TILE_CHANNELS; c++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

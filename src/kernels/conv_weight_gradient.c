@@ -1,4 +1,4 @@
-/*! conv_weight_gradient - adds, to weight[m][c][i][j], the sum over the group's images and over y, x of
+/*! conv_weight_gradient - to weight[m][c][i][j], adds the sum over the group's images, y and x of
  * out_gradient[m][y][x] in[c][y s + i][x s + j], and to bias[m] that of out_gradient[m][y][x]. */
 #include "math/sum_lanes.c"
 
@@ -17,8 +17,8 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                         for (int t = 0; t < TILE_TAPS; t++)
                             sum[m][t] = (lane){0};
                     for (int row = 0; row < OUT_HEIGHT; row++) {
-                        const lane *x = in +
-                                        (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH + j;
+                        const lane *x =
+                            in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH + j;
                         const lane *g = out_gradient + (map * OUT_HEIGHT + row) * OUT_WIDTH;
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int m = 0; m < TILE_MAPS; m++)
@@ -28,7 +28,8 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                     }
                     for (int m = 0; m < TILE_MAPS; m++)
                         for (int t = 0; t < TILE_TAPS; t++)
-                            weight[(((map + m) * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH +
+                            weight[(((map + m) * CHANNELS + channel) * KERNEL_HEIGHT + i) *
+                                       KERNEL_WIDTH +
                                    j + t] += sum_lanes(&sum[m][t]);
                 }
 #if BIAS

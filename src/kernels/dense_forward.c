@@ -1,5 +1,5 @@
-/*! dense_forward - out[o] = bias[o] + sum over i of weight[o][i] in[i], TILE_OUTPUTS outputs at a time
- * in registers. */
+/*! dense_forward - out[o] = bias[o] + sum over i of weight[o][i] in[i], TILE_OUTPUTS outputs at a
+ * time in registers. */
 
 static void NAME(const float *restrict weight,
 #if BIAS

@@ -1,5 +1,5 @@
-/*! dense_input_gradient - in_gradient[i] = sum over o of weight[o][i] out_gradient[o], TILE_INPUTS inputs
- * at a time in registers. */
+/*! dense_input_gradient - in_gradient[i] = sum over o of weight[o][i] out_gradient[o], TILE_INPUTS
+ * inputs at a time in registers. */
 
 static void NAME(const float *restrict weight, const lane *restrict out_gradient,
                  lane *restrict in_gradient) {

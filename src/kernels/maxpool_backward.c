@@ -1,5 +1,5 @@
-/*! maxpool_backward - the gradient of each window goes to the first cell, row by row, that holds its
- * maximum. */
+/*! maxpool_backward - the gradient of each window goes to the first cell, row by row, that holds
+ * its maximum. */
 #include "math/route_lanes.c"
 
 static void NAME(const lane *restrict in, const lane *restrict out,

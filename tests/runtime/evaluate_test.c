@@ -99,8 +99,7 @@ static void extreme(void **state) {
     float *weights = block_alloc(1, toy_model.weight_bytes);
     uint8_t label = fixture->dataset.labels[0];
     weights[TOY_CLASSES * TOY_PIXELS + (label + 1) % TOY_CLASSES] = 1e9f;
-    struct evaluation result =
-        evaluate(&toy_model, weights, &fixture->dataset, 0, 1, 2, NULL);
+    struct evaluation result = evaluate(&toy_model, weights, &fixture->dataset, 0, 1, 2, NULL);
     assert_true(fabs(result.loss + log((double)FLT_MIN)) < 1e-6);
     weights[0] = NAN;
     result = evaluate(&toy_model, weights, &fixture->dataset, 0, 1, 2, NULL);

@@ -1,5 +1,5 @@
-/*! average_gradients - the shards' gradients, added in their order and divided by the number of images:
- * the same bits whoever computed them. */
+/*! average_gradients - the shards' gradients, added in their order and divided by the number of
+ * images: the same bits whoever computed them. */
 
 /* Adds the gradients of all shards to that of the first, in their order, and divides by `count`. */
 static float *average_gradients(struct SHARD *shards, size_t count) {

@@ -1,5 +1,6 @@
-/*! route_lanes - one step of the gradient of a maximum: image by image, where the cell holds the maximum,
- * what is left of the gradient moves to the cell, so that only the first such cell gets it. */
+/*! route_lanes - one step of the gradient of a maximum: image by image, where the cell holds the
+ * maximum, what is left of the gradient moves to the cell, so that only the first such cell gets
+ * it. */
 #pragma once
 
 /* Where x holds the maximum, moves what is left of the gradient to the cell. */

@@ -1,5 +1,6 @@
-/*! sum_lanes - the sum over the images of a group, in a fixed order (halves added pairwise). Vectors are
- * passed by address: by value, the calling convention would depend on the machine's options. */
+/*! sum_lanes - the sum over the images of a group, in a fixed order (halves added pairwise).
+ * Vectors are passed by address: by value, the calling convention would depend on the machine's
+ * options. */
 #pragma once
 
 /* The sum over the images of a group. */
