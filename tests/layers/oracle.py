@@ -20,8 +20,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-TOLERANCE = 1e-5  # of the largest number of a tensor
-NEAR_KINK = 2e-5
+TOLERANCE = 5e-5  # of the largest number of a tensor
+NEAR_KINK = 1e-5
 MASK = (1 << 64) - 1
 
 
@@ -265,7 +265,9 @@ class Check:
         return inference, loss.item(), min(kink, self.network.kink) > NEAR_KINK
 
     def settle(self):
-        for _ in range(100):
+        for attempt in range(120):
+            if attempt and attempt % 10 == 0:  # fewer numbers come less near
+                self.network.batch = (self.network.batch + 1) // 2
             self.draw()
             inference, loss, settled = self.expected()
             if settled:
@@ -273,8 +275,8 @@ class Check:
         raise RuntimeError(f"{self.name}: no images away from the kinks found")
 
     def run(self):
-        machine, batch = self.machine, self.network.batch
         inference, loss = self.settle()
+        machine, batch = self.machine, self.network.batch
         outputs = np.empty((batch, machine.outputs), np.float32)
         memory = Block(machine.inference_bytes)
         machine.forward(self.weights.address, self.images.ctypes.data, batch, outputs.ctypes.data,

@@ -14,6 +14,7 @@ struct trial {
     struct verdict *verdict;
     struct reference *reference;
     size_t pixels, outputs;
+    size_t batch; /* images in use: those of the network, or fewer where kinks are everywhere */
     float *images;
     uint8_t *labels;
     double *wide_images;

@@ -8,16 +8,16 @@
 enum { STEPS = 3 };
 
 static void check_forward(struct trial *t) {
-    size_t count = t->network->images * t->outputs;
+    size_t count = t->batch * t->outputs;
     float *got = (float *)(void *)block_create(count * sizeof *got);
     double *expected = calloc(count, sizeof *expected);
     if (!expected)
         abort();
-    for (size_t i = 0; i < t->network->images; i++)
+    for (size_t i = 0; i < t->batch; i++)
         memcpy(expected + i * t->outputs,
                reference_forward(t->reference, t->wide_images + i * t->pixels, NULL),
                t->outputs * sizeof *expected);
-    t->machine->forward(t->weights, t->images, t->network->images, got, t->memory);
+    t->machine->forward(t->weights, t->images, t->batch, got, t->memory);
     block_check(t, t->memory, t->machine->inference_bytes, "inference memory");
     block_check(t, (unsigned char *)got, count * sizeof *got, "outputs");
     trial_compare(t, QUANTITY_OUTPUT, "the network", got, expected, count, 0);
@@ -35,7 +35,7 @@ static const float *shard_gradient(struct trial *t, int index) {
 
 static void run_shards(struct trial *t) {
     for (int s = 0; s < t->machine->shards; s++)
-        t->machine->shard(t->weights, t->images, t->labels, t->network->images, s, t->seed,
+        t->machine->shard(t->weights, t->images, t->labels, t->batch, s, t->seed,
                           shard_block(t, s));
     block_check(t, t->shards, t->machine->shard_bytes * (size_t)t->machine->shards, "shards");
 }
@@ -47,7 +47,7 @@ static void mean_gradient(struct trial *t, float *sum, bool divide) {
         for (int s = 1; s < t->machine->shards; s++)
             sum[i] += shard_gradient(t, s)[i];
         if (divide)
-            sum[i] /= (float)t->network->images;
+            sum[i] /= (float)t->batch;
     }
 }
 
@@ -102,7 +102,7 @@ static void check_updates(struct trial *t) {
         for (size_t i = 0; i < n; i++)
             gradient[i] = mean[i];
         reference_update(t->model, t->reference->weights, gradient, state, step + 1, rate);
-        t->machine->update(t->weights, t->state, t->shards, t->network->images, rate);
+        t->machine->update(t->weights, t->state, t->shards, t->batch, rate);
         compare_by_tensor(t, QUANTITY_WEIGHT, (const float *)(void *)t->weights,
                           t->reference->weights);
     }
@@ -124,8 +124,8 @@ static void check_train_step(struct trial *t, train_step *step) {
     memcpy(weights, t->weights, m->weight_bytes);
     memcpy(halves, t->weights, m->weight_bytes);
     run_shards(t);
-    m->update(halves, state, t->shards, t->network->images, 0.01f);
-    step(weights, training, t->images, t->labels, t->network->images, 0.01f, t->seed);
+    m->update(halves, state, t->shards, t->batch, 0.01f);
+    step(weights, training, t->images, t->labels, t->batch, 0.01f, t->seed);
     block_check(t, training, bytes, "training memory");
     if (memcmp(weights, halves, m->parameters * sizeof(float)) != 0)
         trial_fail(t, "a step in one call gives other weights than in two");
