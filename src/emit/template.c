@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_LIMIT = 8 };
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 #define WORD     CAPITALS "abcdefghijklmnopqrstuvwxyz"
 
@@ -48,21 +47,25 @@ static void cut(struct text *out, size_t length) {
     out->data[out->length] = '\0';
 }
 
-/* Whether a number that is put here is a whole term: nothing multiplies or divides it. */
-static bool after_term_start(const struct text *out) {
+/* Whether a number that is put here starts a sum: nothing in front multiplies or divides it. */
+static bool starts_sum(const struct text *out) {
     return ends_with(out, "+ ") || ends_with(out, "(") || ends_with(out, "= ") ||
            ends_with(out, "[");
 }
 
-/* "5 - 1" is written 4: the number and how far the text behind it was used up. */
+/* Whether the text goes on with an operator that binds more tightly than + and -. */
+static bool goes_on_tightly(const char *rest) {
+    return rest[0] == ' ' && strchr("*/%", rest[1]) && rest[1] && rest[2] == ' ';
+}
+
+/* "5 - 1" is written 4: the number, and where the text behind it goes on. */
 static int64_t fold_minus(const struct text *out, int64_t number, const char **rest) {
     char *end;
-    if (!after_term_start(out) || strncmp(*rest, " - ", 3) != 0 ||
-        !isdigit((unsigned char)(*rest)[3]))
+    if (!starts_sum(out) || strncmp(*rest, " - ", 3) != 0 || !isdigit((unsigned char)(*rest)[3]))
         return number;
     long minus = strtol(*rest + 3, &end, 10);
-    if (strncmp(end, " *", 2) == 0 || strncmp(end, " /", 2) == 0)
-        return number;
+    if (minus > number || goes_on_tightly(end) || *end == '.' || (*end && strchr(WORD, *end)))
+        return number; /* below 0, a product, or no whole number */
     *rest = end;
     return number - minus;
 }
@@ -71,12 +74,13 @@ static int64_t fold_minus(const struct text *out, int64_t number, const char **r
  * where the text goes on. */
 static const char *put_number(struct text *out, const char *text, const char *rest) {
     int64_t number = fold_minus(out, strtoll(text, NULL, 10), &rest);
-    bool multiplied = strncmp(rest, " *", 2) == 0;
+    bool tight = goes_on_tightly(rest);
     if (number == 1 && ends_with(out, " * ")) {
         cut(out, 3);
-    } else if (number == 1 && multiplied && !ends_with(out, "/ ") && !ends_with(out, "% ")) {
+    } else if (number == 1 && tight && rest[1] == '*' && !ends_with(out, "/ ") &&
+               !ends_with(out, "% ")) {
         return rest + 3;
-    } else if (number == 0 && !multiplied && (ends_with(out, " + ") || ends_with(out, " - "))) {
+    } else if (number == 0 && !tight && (ends_with(out, " + ") || ends_with(out, " - "))) {
         cut(out, 3);
     } else {
         text_printf(out, "%lld", (long long)number);
@@ -103,14 +107,14 @@ static void fill_line(struct filling *filling, const char *line) {
     text_printf(&filling->out, "%s\n", out.data);
 }
 
-/* The condition of #if, #ifdef: a hole that is not 0, "!" in front of it, or "defined". */
+/* The condition of `#if HOLE`, `#if !HOLE` (a hole that is not 0) and `#ifdef HOLE`: no others are
+ * known; tests/emit/template_test.c looks at every kernel. */
 static bool condition(const struct filling *filling, const char *line) {
     bool defined = strncmp(line, "#ifdef ", 7) == 0;
     const char *name = strchr(line, ' ') + 1;
     bool negate = *name == '!';
     name += negate;
-    size_t length = strspn(name, CAPITALS);
-    const char *text = hole_text(filling, name, length);
+    const char *text = hole_text(filling, name, strspn(name, CAPITALS));
     bool value = defined ? text != NULL : text && strtod(text, NULL) != 0;
     return value != negate;
 }
@@ -152,17 +156,15 @@ static const char *skip_notes(const char *text) {
     return text + strspn(text, "\n");
 }
 
-void unit_kernel(struct unit *unit, const char *name, const char *doc, const struct hole *holes,
-                 unsigned count) {
-    const char *text = kernel_text(name);
+void unit_text(struct unit *unit, const char *text, const char *doc, const struct hole *holes,
+               unsigned count) {
     struct filling filling = {unit, holes, count, text_create(unit->arena)};
-    bool active[DEPTH_LIMIT] = {true};
+    bool active[TEMPLATE_DEPTH + 1] = {true};
     unsigned depth = 0;
-    assert(text);
     for (const char *line = skip_notes(text), *end; *line; line = end + 1) {
         end = strchr(line, '\n');
         if (strncmp(line, "#if", 3) == 0) {
-            assert(depth + 1 < DEPTH_LIMIT);
+            assert(depth < TEMPLATE_DEPTH);
             active[depth + 1] = active[depth] && condition(&filling, line);
             depth++;
         } else if (strncmp(line, "#else", 5) == 0) {
@@ -179,4 +181,11 @@ void unit_kernel(struct unit *unit, const char *name, const char *doc, const str
     if (doc)
         text_printf(&unit->body, "/* %s */\n", doc);
     text_printf(&unit->body, "%s\n", body);
+}
+
+void unit_kernel(struct unit *unit, const char *name, const char *doc, const struct hole *holes,
+                 unsigned count) {
+    const char *text = kernel_text(name);
+    assert(text);
+    unit_text(unit, text, doc, holes, count);
 }
