@@ -27,7 +27,8 @@ struct model_options {
 };
 
 /* The tree of the chosen variant: a copy of `ast` whose network (and train, data) has the
- * variant's and the settings' changes. NULL after an error. */
+ * variant's and the settings' changes. NULL if it cannot be made; errors in variants that are not
+ * chosen are reported, and the tree is returned all the same. */
 struct ast *model_select(struct arena *arena, struct diags *diags, const struct ast *ast,
                          const struct model_options *options);
 

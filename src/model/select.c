@@ -159,8 +159,10 @@ struct ast *model_select(struct arena *arena, struct diags *diags, const struct 
     const struct block *variant = name ? block_by_name(copy, "variant", name) : NULL;
     if (name && !variant)
         report_unknown_variant(arena, diags, copy, name);
-    if (diags->errors > errors)
+    if (name && diags->errors > errors)
         return NULL;
+    errors =
+        diags->errors; /* a wrong variant that is not asked for hides no error of the network */
     struct block *network =
         variant ? variant_network(copy, variant) : block_by_keyword(copy, "network");
     keep_network(copy, variant ? network : NULL);
