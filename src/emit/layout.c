@@ -2,37 +2,58 @@
 
 #include <string.h>
 
-enum { COLUMNS = 100, CONTINUATION = 4 };
+enum { COLUMNS = 100, CONTINUATION = 4, DEPTH_LIMIT = 32 };
 
-/* Parentheses that are open at `end`, outside of strings. *column gets the column behind the
- * innermost one, 0 if there is none. */
-static int open_parentheses(const char *text, const char *end, int *column) {
-    int columns[32] = {0}, depth = 0;
-    bool quoted = false;
-    for (const char *p = text; p < end; p++) {
-        quoted = quoted != (*p == '"');
-        if (quoted)
-            continue;
-        if (*p == '(' && depth < 31)
-            columns[++depth] = (int)(p - text) + 1;
-        else if (*p == ')' && depth > 0)
-            depth--;
+/* What stands before a place of the text: open parentheses, outside of strings and comments. */
+struct scan {
+    bool comment;
+    char quote;                 /* of the string that is open, or 0 */
+    int depth;                  /* beyond DEPTH_LIMIT they are not told apart */
+    size_t inside[DEPTH_LIMIT]; /* where what the parenthesis holds begins */
+};
+
+/* Past the character (or the two that begin or end a comment) at text[at]. */
+static size_t scan_step(struct scan *scan, const char *text, size_t at) {
+    char c = text[at], next = c ? text[at + 1] : '\0';
+    if (scan->comment && c == '*' && next == '/') {
+        scan->comment = false;
+        return at + 2;
     }
-    *column = columns[depth];
-    return depth;
+    if (scan->comment)
+        return at + 1;
+    if (scan->quote) {
+        if (c == scan->quote)
+            scan->quote = 0;
+        return at + (c == '\\' && next ? 2 : 1);
+    }
+    if (c == '/' && next == '*') {
+        scan->comment = true;
+        return at + 2;
+    }
+    if (c == '"' || c == '\'')
+        scan->quote = c;
+    if (c == '(' && scan->depth < DEPTH_LIMIT - 1)
+        scan->inside[++scan->depth] = at + 1;
+    else if (c == ')' && scan->depth > 0)
+        scan->depth--;
+    return at + 1;
+}
+
+static struct scan scan_line(struct scan scan, const char *line) {
+    for (size_t at = 0; line[at];)
+        at = scan_step(&scan, line, at);
+    return scan;
 }
 
 static bool is_verbatim(const char *line) {
     line += strspn(line, " ");
-    return *line == '#' || *line == '\0' || strncmp(line, "/*", 2) == 0 ||
-           strncmp(line, "* ", 2) == 0;
+    return *line == '#' || *line == '\0' || strncmp(line, "/*", 2) == 0;
 }
 
 /* Whether the next line belongs to the same statement. */
-static bool goes_on(const struct text *line, const char *next) {
-    int column;
+static bool goes_on(const struct text *line, const struct scan *scan, const char *next) {
     const char *end = line->data + line->length;
-    if (open_parentheses(line->data, end, &column) > 0)
+    if (scan->depth > 0)
         return true;
     if (line->length > 2 && (end[-1] == '=' || (end[-2] == ' ' && strchr("+-*/<>?&|", end[-1]))))
         return true;
@@ -40,54 +61,54 @@ static bool goes_on(const struct text *line, const char *next) {
     return strchr("+-*/?:&|", *next) && *next && next[1] == ' ';
 }
 
-/* How bad it is to break a line at a blank: 0 behind a comma or a semicolon, 1 behind an operator
+/* How bad it is to break a text at a blank: 0 behind a comma or a semicolon, 1 behind an operator
  * that compares or assigns, 2 and 3 behind + and *; -1 where it may not be broken. */
-static int badness(const char *text, const char *at) {
+static int badness(const char *text, size_t at) {
     static const char *const CLASSES[] = {",;", "=<>?:&|", "+-", "*/"};
-    bool quoted = false;
-    for (const char *p = text; p < at; p++)
-        quoted = quoted != (*p == '"');
-    if (quoted || *at != ' ')
+    if (text[at] != ' ' || at < 2)
         return -1;
     for (int class = 0; class < 4; class ++)
-        if (strchr(CLASSES[class], at[-1]) && (class == 0 || at[-2] == ' '))
+        if (strchr(CLASSES[class], text[at - 1]) && (class == 0 || text[at - 2] == ' '))
             return class;
     return -1;
 }
 
-/* The best place within the columns: outermost, then the least bad, then the last; not in the first
- * third. NULL: none. */
-static const char *find_break(const char *text) {
+/* The best place at which to break a text that starts at column `indent`: outermost, then the least
+ * bad, then the last; not in the first third. *inside becomes where the innermost parenthesis that
+ * is open there begins, 0 if there is none. Returns 0 if there is no place. */
+static size_t find_break(const char *text, size_t indent, size_t *inside) {
     enum { CLASS_COUNT = 4 };
-    const char *best = NULL;
+    struct scan scan = {0};
+    size_t best = 0, room = indent < COLUMNS ? COLUMNS - indent : 0;
     int best_cost = 0;
-    size_t indent = strspn(text, " ");
-    for (const char *at = text + COLUMNS; at > text + indent + (COLUMNS - indent) / 3; at--) {
-        int column, bad = badness(text, at);
-        int cost = open_parentheses(text, at, &column) * CLASS_COUNT + bad;
-        if (bad >= 0 && (!best || cost < best_cost)) {
-            best = at;
-            best_cost = cost;
-        }
+    for (size_t at = 0; at <= room && text[at]; at = scan_step(&scan, text, at)) {
+        int bad = scan.comment || scan.quote ? -1 : badness(text, at);
+        int cost = scan.depth * CLASS_COUNT + bad;
+        if (bad < 0 || at <= room / 3 || (best && cost > best_cost))
+            continue;
+        best = at;
+        best_cost = cost;
+        *inside = scan.depth > 0 ? scan.inside[scan.depth] : 0;
     }
     return best;
 }
 
 static void put_broken(struct text *out, const char *text) {
-    int indent = (int)strspn(text, " ") + CONTINUATION;
-    while (strlen(text) > COLUMNS) {
-        const char *at = find_break(text);
-        int column = 0;
+    size_t first = strspn(text, " "), indent = first;
+    text += indent;
+    for (size_t left = strlen(text); indent + left > COLUMNS;) {
+        size_t inside = 0, at = find_break(text, indent, &inside);
         if (!at)
             break;
-        open_parentheses(text, at, &column);
-        if (column > 0 && column < COLUMNS * 2 / 3)
-            indent = column; /* under what the parenthesis holds, for this and further lines */
-        text_append(out, text, (size_t)(at - text));
-        text_puts(out, "\n");
-        text = arena_printf(out->arena, "%*s%s", indent, "", at + 1);
+        text_printf(out, "%*s%.*s\n", (int)indent, "", (int)at, text);
+        if (inside > 0 && indent + inside < COLUMNS * 2 / 3)
+            indent += inside; /* under what the parenthesis holds, for this and further lines */
+        else if (indent == first)
+            indent += CONTINUATION;
+        text += at + 1;
+        left -= at + 1;
     }
-    text_printf(out, "%s\n", text);
+    text_printf(out, "%*s%s\n", (int)indent, "", text);
 }
 
 /* Appends a further line, without its indentation. */
@@ -98,29 +119,36 @@ static void join(struct text *line, const char *next) {
     text_puts(line, next);
 }
 
+/* The line at *code, which moves behind it. */
+static const char *take_line(struct arena *arena, const char **code) {
+    size_t length = strcspn(*code, "\n");
+    const char *line = arena_strndup(arena, *code, length);
+    *code += length + ((*code)[length] == '\n');
+    return line;
+}
+
 const char *layout(struct arena *arena, const char *code) {
     struct text out = text_create(arena), statement = text_create(arena);
-    bool comment = false;
+    struct scan scan = {0};
     while (*code) {
-        size_t length = strcspn(code, "\n");
-        const char *line = arena_strndup(arena, code, length);
-        code += length + (code[length] == '\n');
-        comment = comment || strncmp(line + strspn(line, " "), "/*", 2) == 0;
-        if (comment || is_verbatim(line)) {
+        const char *line = take_line(arena, &code);
+        bool verbatim = scan.comment || (!statement.length && is_verbatim(line));
+        scan = *line == '#' ? scan : scan_line(scan, line);
+        if (verbatim || (scan.comment && !statement.length)) {
             text_printf(&out, "%s\n", line);
-            comment = comment && !strstr(line, "*/");
+            scan.depth = 0;
             continue;
         }
         if (statement.length)
             join(&statement, line);
         else
             text_puts(&statement, line);
-        size_t next_length = strcspn(code, "\n");
-        const char *next = arena_strndup(arena, code, next_length);
-        if (!is_verbatim(next) && goes_on(&statement, next))
+        const char *rest = code, *next = take_line(arena, &rest);
+        if (*code && !scan.comment && !is_verbatim(next) && goes_on(&statement, &scan, next))
             continue;
         put_broken(&out, statement.data);
         statement = text_create(arena);
+        scan.depth = 0;
     }
     return out.data;
 }

@@ -34,13 +34,22 @@ void put_layer_table(struct text *out, const struct model *model) {
 
 enum { RECIPE_ROWS = 5 };
 
+/* A list of a rate for each epoch can be as long as the spec; ISO C has strings of 4,095 at least.
+ */
+static const char *shortened(struct arena *arena, const char *text) {
+    enum { LONGEST = 400 };
+    bool fits = strlen(text) <= LONGEST;
+    return fits ? text : arena_printf(arena, "%.*s...", LONGEST, text);
+}
+
 /* The statements of the recipe, with their defaults. */
 static void recipe_rows(struct arena *arena, const struct model *model,
                         const char *rows[RECIPE_ROWS][2]) {
     const struct train_recipe *train = &model->train;
     const char *const all[RECIPE_ROWS][2] = {
         {"loss", train->loss->name},
-        {"optimizer", values_text(arena, &train->optimizer->schema, train->optimizer_values)},
+        {"optimizer",
+         shortened(arena, values_text(arena, &train->optimizer->schema, train->optimizer_values))},
         {"schedule", values_text(arena, &train->schedule->schema, train->schedule_values)},
         {"batch", arena_printf(arena, "%lld", (long long)train->batch)},
         {"epochs", arena_printf(arena, "%lld", (long long)train->epochs)},

@@ -156,6 +156,25 @@ static const char *skip_notes(const char *text) {
     return text + strspn(text, "\n");
 }
 
+/* Whether the line of code ends behind an operator: then tidying must see what that works on. */
+static bool ends_openly(const char *line, const char *end) {
+    char first = line[strspn(line, " ")];
+    bool comment = first == '/' || first == '*';
+    return !comment && end - line > 2 && end[-2] == ' ' && strchr("+-*/%", end[-1]);
+}
+
+/* The line from *line to *end, with those that go on with its sums and products; *end moves on. */
+static const char *whole_line(struct arena *arena, const char *line, const char **end) {
+    struct text whole = text_create(arena);
+    text_append(&whole, line, (size_t)(*end - line));
+    while (ends_openly(line, *end)) {
+        line = *end + 1 + strspn(*end + 1, " ");
+        *end = strchr(line, '\n');
+        text_printf(&whole, " %.*s", (int)(*end - line), line);
+    }
+    return whole.data;
+}
+
 void unit_text(struct unit *unit, const char *text, const char *doc, const struct hole *holes,
                unsigned count) {
     struct filling filling = {unit, holes, count, text_create(unit->arena)};
@@ -174,7 +193,7 @@ void unit_text(struct unit *unit, const char *text, const char *doc, const struc
         } else if (active[depth] && strncmp(line, "#include", 8) == 0) {
             include(&filling, line, (size_t)(end - line));
         } else if (active[depth] && strncmp(line, "#pragma once", 12) != 0) {
-            fill_line(&filling, arena_strndup(unit->arena, line, (size_t)(end - line)));
+            fill_line(&filling, whole_line(unit->arena, line, &end));
         }
     }
     const char *body = filling.out.data + strspn(filling.out.data, "\n");

@@ -98,6 +98,9 @@ static void tidied(void **state) {
         {"x[ZERO]", "x[0]"},
         {"ONE *p", "1 *p"},
         {"i < ONE", "i < 1"},
+        {"(c * FIVE + i) *\n    ONE + j", "(c * 5 + i) + j"},
+        {"x + ZERO *\n    y", "x + 0 * y"},
+        {"x +\n    ZERO", "x"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
         assert_string_equal(filled(*state, arena_printf(*state, "%s\n", ROWS[i][0]), HOLES, 3),
@@ -138,11 +141,20 @@ static int64_t unit_value(struct evaluation *e) {
     return value;
 }
 
+/* The operator at *e, one of these; past it and what is blank behind it. 0: there is none. */
+static char operator_of(struct evaluation *e, const char *operators) {
+    if (e->at[0] != ' ' || !strchr(operators, e->at[1]))
+        return 0;
+    char found = e->at[1];
+    e->at += 2;
+    assert_true(*e->at == ' ' || *e->at == '\n');
+    e->at += strspn(e->at, " \n");
+    return found;
+}
+
 static int64_t product_value(struct evaluation *e) {
     int64_t value = unit_value(e);
-    while (e->at[0] == ' ' && strchr("*/%", e->at[1])) {
-        char operation = e->at[1];
-        e->at += 3;
+    for (char operation; (operation = operator_of(e, "*/%"));) {
         int64_t factor = unit_value(e);
         if (operation == '*') {
             value *= factor;
@@ -157,11 +169,9 @@ static int64_t product_value(struct evaluation *e) {
 
 static int64_t sum_value(struct evaluation *e) {
     int64_t value = product_value(e);
-    while (e->at[0] == ' ' && strchr("+-", e->at[1])) {
-        bool minus = e->at[1] == '-';
-        e->at += 3;
+    for (char operation; (operation = operator_of(e, "+-"));) {
         int64_t term = product_value(e);
-        value = minus ? value - term : value + term;
+        value = operation == '-' ? value - term : value + term;
     }
     return value;
 }
@@ -181,6 +191,10 @@ static void put_expression(struct text *out, uint64_t *seed, unsigned depth) {
     unsigned operands = 1 + random_below(seed, 4);
     for (unsigned i = 0; i < operands; i++) {
         text_puts(out, i ? OPERATORS[random_below(seed, 8)] : "");
+        if (i && random_below(seed, 8) == 0) {
+            out->data[--out->length] = '\0'; /* a line break instead of the blank */
+            text_puts(out, "\n        ");
+        }
         unsigned kind = random_below(seed, depth < 3 ? 8 : 6);
         if (kind < 4)
             text_printf(out, "%c", 'A' + (int)random_below(seed, 6));
