@@ -1,5 +1,7 @@
 #include "layers/lower.h"
 
+#include <assert.h>
+
 struct buffer *lower_buffer(struct lower *lower, const char *name, int64_t count, const char *doc) {
     struct buffer *buffer = ARENA_NEW(lower->arena, struct buffer);
     buffer->name = name;
@@ -41,6 +43,7 @@ struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, co
 }
 
 void op_hole_text(struct op *op, const char *hole, const char *text) {
+    assert(op->hole_count < HOLES_LIMIT);
     op->holes[op->hole_count++] = (struct hole){hole, text};
 }
 
@@ -49,6 +52,7 @@ void op_hole(struct lower *lower, struct op *op, const char *hole, int64_t value
 }
 
 static struct operand *add_operand(struct op *op, enum operand_kind kind) {
+    assert(op->operand_count < OPERANDS_LIMIT);
     struct operand *operand = &op->operands[op->operand_count++];
     operand->kind = kind;
     return operand;
