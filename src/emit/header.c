@@ -110,13 +110,13 @@ static void put_training(struct text *out, const struct plan *plan, const char *
                 n, n, n);
     text_printf(
         out,
-        "/* One step on a batch of `count` images (at least 1): gradient of the mean loss, then "
-        "the\n * optimizer. `seed` decides dropout: take another one for every step. Returns the "
-        "mean loss\n * before the step. */\n"
+        "/* One step on a batch of `count` images (at least 1) with their labels (each below "
+        "%s_OUTPUTS):\n * gradient of the mean loss, then the optimizer. `seed` decides dropout: "
+        "take another one for every\n * step. Returns the mean loss before the step. */\n"
         "float %s_train_step(struct %s_weights *weights, struct %s_training *training,\n"
         "    const float *images, const uint8_t *labels, size_t count, float rate,\n"
         "    uint64_t seed);\n\n",
-        n, n, n);
+        upper, n, n, n);
     text_printf(out,
                 "/* The two halves of a step. The batch's groups of images are dealt out to the "
                 "shards; shard\n"
@@ -143,7 +143,8 @@ const char *emit_header(struct arena *arena, const struct plan *plan) {
     }
     text_puts(&out,
               " *\n * No function allocates, keeps state of its own, or does input or "
-              "output: all memory is the\n * caller's. Needs C11 (or C++11), GCC or Clang. */\n");
+              "output: all memory is the\n * caller's. Its structs are aligned to 64 bytes: on the "
+              "heap, by aligned_alloc. Needs C11 (or\n * C++11), GCC or Clang. */\n");
     text_printf(
         &out,
         "#ifndef NETC_GENERATED_%s_H\n#define NETC_GENERATED_%s_H\n\n#include <stddef.h>\n#include "
