@@ -1,6 +1,6 @@
 #!/bin/sh
-# run.sh NETC CC DOCUMENT: does what a document shows, in an empty folder with the models, the
-# examples and the build beside it. What stands behind ``` decides:
+# run.sh NETC CC DOCUMENT: does what a document shows, in an empty folder with the models, the examples
+# and the build beside it; CC may have options. What stands behind ``` decides:
 #
 #   net, yaml       a spec that holds. Without a network, it is put behind the network of the last
 #                   one that has one, in the place of its blocks of the same kind
@@ -16,14 +16,17 @@ set -u
 netc=$1 cc=$2 document=$3
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-LC_ALL=C.UTF-8 CC=$cc PATH=$(dirname "$netc"):$PATH
-export LC_ALL CC PATH
 unset CFLAGS NO_COLOR NETC_RUNTIME NETC_DATA
 
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-mkdir "$scratch/blocks" "$scratch/work"
+mkdir "$scratch/blocks" "$scratch/work" "$scratch/bin"
+# `cc` is the compiler that the runtime was built with.
+printf '#!/bin/sh\nexec %s "$@"\n' "$cc" >"$scratch/bin/cc"
+chmod +x "$scratch/bin/cc"
+LC_ALL=C.UTF-8 CC=$scratch/bin/cc PATH=$scratch/bin:$(dirname "$netc"):$PATH
+export LC_ALL CC PATH
 awk -v folder="$scratch/blocks" -f "$here/blocks.awk" "$document" || exit 1
 cd "$scratch/work" || exit 3
 ln -s "$root/models" models
