@@ -4,7 +4,9 @@
 
 static void NAME(const lane *restrict in, const lane *restrict out,
                  const lane *restrict out_gradient, lane *restrict in_gradient) {
+#if ACCUMULATE
     memset(in_gradient, 0, CHANNELS * IN_HEIGHT * IN_WIDTH * sizeof(lane));
+#endif
     for (int channel = 0; channel < CHANNELS; channel++)
         for (int row = 0; row < OUT_HEIGHT; row++)
             for (int column = 0; column < OUT_WIDTH; column++) {
@@ -24,7 +26,13 @@ static void NAME(const lane *restrict in, const lane *restrict out,
                 for (int y = y0; y < y1; y++)
                     for (int x = x0; x < x1; x++) {
                         const int at = (channel * IN_HEIGHT + y) * IN_WIDTH + x;
-                        route_lanes(&in[at], &largest, &left, &in_gradient[at]);
+                        lane share;
+                        route_lanes(&in[at], &largest, &left, &share);
+#if ACCUMULATE
+                        in_gradient[at] += share;
+#else
+                        in_gradient[at] = share;
+#endif
                     }
             }
 }
