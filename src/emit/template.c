@@ -70,15 +70,14 @@ static int64_t fold_minus(const struct text *out, int64_t number, const char **r
     return number - minus;
 }
 
-/* Puts a number, and leaves out what it makes superfluous: "* 1", "1 *", "+ 0", "- 0". Returns
- * where the text goes on. */
+/* Puts a number, and leaves out what it makes superfluous: "* 1", "/ 1", "1 *", "+ 0", "- 0".
+ * Returns where the text goes on. */
 static const char *put_number(struct text *out, const char *text, const char *rest) {
     int64_t number = fold_minus(out, strtoll(text, NULL, 10), &rest);
     bool tight = goes_on_tightly(rest);
-    if (number == 1 && ends_with(out, " * ")) {
+    if (number == 1 && (ends_with(out, " * ") || ends_with(out, " / "))) {
         cut(out, 3);
-    } else if (number == 1 && tight && rest[1] == '*' && !ends_with(out, "/ ") &&
-               !ends_with(out, "% ")) {
+    } else if (number == 1 && tight && rest[1] == '*' && !ends_with(out, "% ")) {
         return rest + 3;
     } else if (number == 0 && !tight && (ends_with(out, " + ") || ends_with(out, " - "))) {
         cut(out, 3);

@@ -1,22 +1,28 @@
-/*! conv_input_gradient - in_gradient[c][y][x] = sum over m, i, j of
- * weight[m][c][i][j] spread[m][y + KERNEL_HEIGHT - 1 - i][x + KERNEL_WIDTH - 1 - j]: a convolution
- * with the kernel turned around, over the spread gradient of the output (spread.c). */
+/*! conv_input_gradient - in_gradient[c][y][x] = sum over m, v, j of
+ * weight[m][c][y + PAD_TOP - v s][j] spread[m][v][x + KERNEL_WIDTH - 1 - j]: the rows v of the
+ * output that see row y of the input, each by a convolution with the kernel turned around, over
+ * the spread gradient of the output (spread.c). */
 
 static void NAME(const float *restrict weight, const lane *restrict spread,
                  lane *restrict in_gradient) {
     for (int channel = 0; channel < CHANNELS; channel += TILE_CHANNELS)
-        for (int row = 0; row < IN_HEIGHT; row++)
+        for (int row = 0; row < IN_HEIGHT; row++) {
+            /* This row meets row `padded - from s` of the kernel that stands at `from`. */
+            const int padded = row + PAD_TOP;
+            const int first =
+                padded < KERNEL_HEIGHT ? 0 : (padded - KERNEL_HEIGHT) / STRIDE_HEIGHT + 1;
+            const int last = padded / STRIDE_HEIGHT;
+            const int end = last < OUT_HEIGHT ? last + 1 : OUT_HEIGHT;
             for (int column = 0; column < IN_WIDTH; column += TILE_COLUMNS) {
                 lane sum[TILE_CHANNELS][TILE_COLUMNS];
                 for (int c = 0; c < TILE_CHANNELS; c++)
                     for (int x = 0; x < TILE_COLUMNS; x++)
                         sum[c][x] = (lane){0};
                 for (int map = 0; map < MAPS; map++)
-                    for (int i = 0; i < KERNEL_HEIGHT; i++) {
-                        const lane *g =
-                            spread +
-                            (map * SPREAD_HEIGHT + row + KERNEL_HEIGHT - 1 - i) * SPREAD_WIDTH +
-                            column + KERNEL_WIDTH - 1;
+                    for (int from = first; from < end; from++) {
+                        const int i = padded - from * STRIDE_HEIGHT;
+                        const lane *g = spread + (map * OUT_HEIGHT + from) * SPREAD_WIDTH + column +
+                                        KERNEL_WIDTH - 1;
                         const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
                                                       KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)
@@ -30,4 +36,5 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                         in_gradient[((channel + c) * IN_HEIGHT + row) * IN_WIDTH + column + x] =
                             sum[c][x];
             }
+        }
 }

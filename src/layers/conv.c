@@ -158,25 +158,22 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
         op_gradient(op, &layer->params[1]);
 }
 
-/* The output's gradient with stride - 1 zeros between its cells and kernel - 1 - padding around it:
- * over this, the gradient of the input is a convolution with stride 1. */
+/* The output's gradient, each row with stride - 1 zeros between its cells and kernel - 1 - padding
+ * around them: over this, the gradient of the input is a convolution with stride 1. */
 static struct buffer *spread(struct lower *lower, const struct layer *layer, const struct window *w,
                              struct buffer *gradient) {
-    struct shape shape = {3, w->in[0] + w->kernel[0] - 1, w->in[1] + w->kernel[1] - 1,
-                          layer->out.channels};
+    struct shape shape = {3, w->out[0], w->in[1] + w->kernel[1] - 1, layer->out.channels};
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_spread", layer->name), shape);
     struct op *op = lower_op(
         lower, "spread",
-        arena_printf(lower->arena, "%s: zeros around%s the gradient, %s -> %s", layer->name,
-                     w->stride[0] > 1 || w->stride[1] > 1 ? " and between" : "",
+        arena_printf(lower->arena, "%s: zeros around%s the columns of the gradient, %s -> %s",
+                     layer->name, w->stride[1] > 1 ? " and between" : "",
                      shape_text(lower->arena, layer->out), shape_text(lower->arena, shape)),
         "%s_spread", layer->name);
     window_holes(lower, op, w);
     op_hole(lower, op, "MAPS", layer->out.channels);
-    op_hole(lower, op, "SPREAD_HEIGHT", shape.height);
     op_hole(lower, op, "SPREAD_WIDTH", shape.width);
-    op_hole(lower, op, "TOP", w->kernel[0] - 1 - w->before[0]);
     op_hole(lower, op, "LEFT", w->kernel[1] - 1 - w->before[1]);
     op_operand(op, OPERAND_IN, gradient);
     op_operand(op, OPERAND_OUT, out);
@@ -185,15 +182,14 @@ static struct buffer *spread(struct lower *lower, const struct layer *layer, con
 
 static struct buffer *input_gradient(struct lower *lower, const struct layer *layer,
                                      const struct window *w, struct buffer *gradient) {
-    bool pointwise = w->kernel[0] * w->kernel[1] * w->stride[0] * w->stride[1] == 1;
-    struct buffer *source = pointwise ? gradient : spread(lower, layer, w, gradient);
+    bool one_column = w->kernel[1] * w->stride[1] == 1;
+    struct buffer *source = one_column ? gradient : spread(lower, layer, w, gradient);
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     struct op *op = lower_op(lower, "conv_input_gradient",
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_input_gradient", layer->name);
     conv_holes(lower, op, layer, w);
-    op_hole(lower, op, "SPREAD_HEIGHT", w->in[0] + w->kernel[0] - 1);
     op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
     tile(lower, op, layer->in.channels, w->in[1], "TILE_CHANNELS");
     op_param(op, &layer->params[0]);
