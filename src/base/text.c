@@ -70,6 +70,8 @@ const char *text_real(struct arena *arena, double number) {
 
 const char *text_float_literal(struct arena *arena, double number) {
     char buffer[DIGITS_LIMIT];
+    if ((float)number >= 0 && (float)number <= 0)
+        number = 0; /* too small for a float, and a literal of C may not be */
     for (int digits = 1; digits <= 9; digits++) {
         put_digits(buffer, digits, number);
         if (strtof(buffer, NULL) == (float)number)

@@ -26,6 +26,20 @@ static const struct dataset *find_dataset(struct arena *arena, struct diags *dia
     return NULL;
 }
 
+/* What `map` does to a pixel has the limits of `scale`: the generated C must hold it in a float. */
+static void check_map(struct diags *diags, struct span span, const struct data_recipe *data) {
+    const struct attr *limits = &DATA_STATEMENTS[DATA_SCALE].attrs[0];
+    struct arena *arena = diags->arena;
+    if (!(data->factor >= limits->min && data->factor <= limits->max))
+        diag_error(diags, span, "`map` multiplies each pixel by %s, but only %s to %s is possible",
+                   text_real(arena, data->factor), text_real(arena, limits->min),
+                   text_real(arena, limits->max));
+    else if (!(data->shift >= -limits->max && data->shift <= limits->max))
+        diag_error(diags, span, "`map` adds %s to each pixel, but only %s to %s is possible",
+                   text_real(arena, data->shift), text_real(arena, -limits->max),
+                   text_real(arena, limits->max));
+}
+
 static void build_data(struct diags *diags, const struct setting *settings,
                        struct data_recipe *data) {
     const struct setting *scale = &settings[DATA_SCALE], *map = &settings[DATA_MAP];
@@ -41,6 +55,7 @@ static void build_data(struct diags *diags, const struct setting *settings,
         const struct value *from = &map->values[MAP_FROM], *to = &map->values[MAP_TO];
         data->factor = (to->high - to->low) / (from->high - from->low);
         data->shift = to->low - from->low * data->factor;
+        check_map(diags, map->span, data);
     }
 }
 

@@ -75,11 +75,13 @@ static void float_literals(void **state) {
         double number;
         const char *text;
     } ROWS[] = {
-        {0.1, "0.1f"},    {3, "3.0f"},
-        {0, "0.0f"},      {1e-7, "1e-07f"},
-        {-2.5, "-2.5f"},  {123456789, "123456790.0f"},
-        {10, "10.0f"},    {1e6, "1000000.0f"},
-        {1e30, "1e+30f"}, {1.0 / 255, "0.003921569f"},
+        {0.1, "0.1f"},     {3, "3.0f"},
+        {0, "0.0f"},       {1e-7, "1e-07f"},
+        {-2.5, "-2.5f"},   {123456789, "123456790.0f"},
+        {10, "10.0f"},     {1e6, "1000000.0f"},
+        {1e30, "1e+30f"},  {1.0 / 255, "0.003921569f"},
+        {1e-60, "0.0f"},   {-1e-60, "0.0f"},
+        {1e-45, "1e-45f"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
         assert_string_equal(text_float_literal(*state, ROWS[i].number), ROWS[i].text);
