@@ -36,10 +36,11 @@ static bool count(struct layer *layer) {
 
 static const char *explain(struct arena *arena, const struct layer *layer) {
     bool bias = layer->param_count > 1;
-    return arena_printf(
-        arena, bias ? "%s units x (%s inputs + 1 bias) = %s" : "%s units x %s inputs = %s",
-        text_grouped(arena, layer->out.channels), text_grouped(arena, layer->in.channels),
-        text_grouped(arena, layer->counts.params));
+    int64_t outputs = layer->out.channels, inputs = layer->in.channels;
+    return arena_printf(arena, "%s unit%s x %s%s input%s%s = %s", text_grouped(arena, outputs),
+                        outputs == 1 ? "" : "s", bias ? "(" : "", text_grouped(arena, inputs),
+                        inputs == 1 ? "" : "s", bias ? " + 1 bias)" : "",
+                        text_grouped(arena, layer->counts.params));
 }
 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
