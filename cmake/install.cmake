@@ -22,6 +22,7 @@ set(archive ${CMAKE_INSTALL_LIBDIR}/netc/${CMAKE_STATIC_LIBRARY_PREFIX}netc_runt
 set(include_dir ${CMAKE_INSTALL_INCLUDEDIR}/netc)
 set(models_dir ${CMAKE_INSTALL_DATADIR}/netc/models)
 set(openmp_found 0)
+set(openmp_libraries ${OpenMP_C_LIB_NAMES})
 if(OpenMP_C_FOUND)
   set(openmp_found 1)
 endif()

@@ -194,7 +194,7 @@ static bool run_compiler(struct workshop *shop, const struct words *words) {
 static bool compile(struct workshop *shop) {
     struct arena *arena = shop->call->arena;
     struct words words = {0};
-    add_split(arena, &words, variable("CC", "cc"));
+    add_split(arena, &words, variable("CC", NETC_CC));
     add_split(arena, &words, "-std=c11 -O3 -ffp-contract=fast");
     if (!add_tuning(shop, &words))
         return false;

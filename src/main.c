@@ -24,7 +24,7 @@ static const struct command COMMANDS[] = {
      "The program runs its `train` with the ARGUMENTs, or another of its commands where they "
      "begin\n"
      "with one: `netc train lenet5.net -- test --data DIR`. Its exit status is passed on.\n\n"
-     "  CC            the C compiler; default cc\n"
+     "  CC            the C compiler; default the one that built netc\n"
      "  CFLAGS        options behind netc's own\n"
      "  NETC_RUNTIME  folder of netc.h and libnetc_runtime.a, or the prefix they are installed in\n"
      "  TMPDIR        where the C and the program lie meanwhile; default /tmp",

@@ -1,9 +1,9 @@
 #!/bin/sh
-# example.sh NAME SOURCE BUILD CMAKE: runs the commands of examples/NAME/README.md as they are written, in a copy of the
+# example.sh NAME SOURCE BUILD CMAKE CC: runs the commands of examples/NAME/README.md as they are written, in a copy of the
 # folder, with an installed netc in the PATH. Where they call the compiler themselves, all warnings are errors, and
 # sanitizers watch. NAME_check.sh may look at what they leave.
 set -eu
-name=$1 source=$2 build=$3 cmake=$4
+name=$1 source=$2 build=$3 cmake=$4 compiler=$5
 unset NETC_RUNTIME NETC_DATA CC CXX CFLAGS CXXFLAGS DESTDIR
 work=$(mktemp -d "${TMPDIR:-/tmp}/netc-example-XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -21,29 +21,34 @@ cp -r "$source/examples/$name" "$work/examples/$name"
 cd "$work/examples/$name"
 rm -rf build
 
-# What netc itself compiles, it compiles as usual.
-for compiler in cc c++; do
-    cat >"$work/bin/$compiler" <<END
+# wrapper NAME PROGRAM: what NAME means to the commands. What netc itself compiles, it compiles as usual.
+wrapper() {
+    cat >"$work/bin/$1" <<END
 #!/bin/sh
 case " \$* " in
-*" -DNETC_MAIN "* | *" -fsyntax-only "*) exec $(command -v $compiler) "\$@" ;;
+*" -DNETC_MAIN "* | *" -fsyntax-only "*) exec $2 "\$@" ;;
 esac
-exec $(command -v $compiler) -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+exec $2 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror "\$@"
 END
-    chmod +x "$work/bin/$compiler"
-done
+    chmod +x "$work/bin/$1"
+}
+wrapper cc "$compiler"
+wrapper c++ "$(command -v c++)"
 
 # The blocks of commands, each in a file.
 awk '/^```/ { inside = /^```sh$/; count += inside; next }
      inside { print >("block" count) }' README.md
 [ -s block2 ] || fail "README.md has no two blocks of commands"
-CMAKE_PREFIX_PATH=$work/prefix
-export CMAKE_PREFIX_PATH
+CMAKE_PREFIX_PATH=$work/prefix PATH=$work/prefix/bin:$PATH
+export CMAKE_PREFIX_PATH PATH
 for block in block?; do
-    path=$work/prefix/bin:$PATH
-    grep -q '^cmake ' "$block" || path=$work/bin:$path
-    PATH=$path sh -eu "$block" >log 2>&1 || {
+    if grep -q '^cmake ' "$block"; then
+        set -- env "CC=$compiler"
+    else
+        set -- env "PATH=$work/bin:$PATH"
+    fi
+    "$@" sh -eu "$block" >log 2>&1 || {
         cat log
         fail "these commands of README.md: $(cat "$block")"
     }

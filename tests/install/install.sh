@@ -1,7 +1,8 @@
 #!/bin/sh
-# install.sh SOURCE BUILD CMAKE VERSION CONFIG PROJECT: installs, moves the prefix elsewhere, and works with what is there.
+# install.sh SOURCE BUILD CMAKE VERSION CONFIG PROJECT CC: installs, moves the prefix elsewhere, and works with what is
+# there, and with the compiler of the runtime.
 set -eu
-source=$1 build=$2 cmake=$3 version=$4 config=$5 project=$6
+source=$1 build=$2 cmake=$3 version=$4 config=$5 project=$6 compiler=$7
 unset NETC_RUNTIME NETC_DATA CC CFLAGS DESTDIR CMAKE_PREFIX_PATH
 work=$(mktemp -d "${TMPDIR:-/tmp}/netc-install-XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -66,6 +67,8 @@ quietly "$prefix/bin/netc" train "$prefix/share/netc/models/lenet5.net" -- --dat
     bash -c '. "$1" && complete -p netc' - "$prefix/share/bash-completion/completions/netc"
 ) >/dev/null || fail "no completion of netc"
 
+CC=$compiler
+export CC
 # The CMake package, from a project of three programs, twice: the second time, nothing is to be done.
 cp -r "$project" project
 quietly "$cmake" -S project -B work -DCMAKE_BUILD_TYPE=Release "-DCMAKE_PREFIX_PATH=$prefix" \
