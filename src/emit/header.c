@@ -36,8 +36,8 @@ static void put_sizes(struct text *out, const struct plan *plan, const char *upp
     text_printf(out, "    %s_OUTPUTS = %lld,\n", upper, (long long)shape_count(model->output));
     text_printf(out, "    %s_PARAMETERS = %lld,\n", upper, (long long)model->totals.params);
     text_printf(out, "    %s_LAYERS = %u,\n", upper, model->layer_count);
-    text_printf(out, "    %s_LANES = %u, /* images that are computed together */\n", upper,
-                plan->lanes);
+    text_printf(out, "    %s_LANES = %u, /* images that are computed together%s */\n", upper,
+                plan->lanes, plan->lanes > 4 ? ", at most" : "");
     if (plan->has_training)
         text_printf(out, "    %s_SHARDS = %u, /* parts of a batch that may run in parallel */\n",
                     upper, plan->shards);

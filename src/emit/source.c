@@ -4,6 +4,36 @@
 #include "emit/names.h"
 #include "emit/parts.h"
 
+/* A vector that is wider than those of the machine is no vector to gcc: it keeps each in memory and
+ * takes it apart for every operation, in ten times the time. So LANES is what the machine has, and
+ * the plan's number the limit: there is memory for that. NETC_LANES, a power of two, overrides. */
+static void put_lanes(struct text *out, const struct plan *plan) {
+    static const char WIDTHS[] = "/* Floats in a vector of the machine. */\n"
+                                 "#if defined NETC_LANES\n"
+                                 "#elif defined __AVX512F__\n"
+                                 "#define NETC_LANES 16\n"
+                                 "#elif defined __AVX__\n"
+                                 "#define NETC_LANES 8\n"
+                                 "#else\n"
+                                 "#define NETC_LANES 4\n"
+                                 "#endif\n\n";
+    enum { NARROWEST = 4 };
+    bool adapts = plan->lanes > NARROWEST;
+    text_puts(out, adapts ? WIDTHS : "");
+    if (adapts)
+        text_printf(out, "enum { LANES = NETC_LANES < %u ? NETC_LANES : %u", plan->lanes,
+                    plan->lanes);
+    else
+        text_printf(out, "enum { LANES = %u", plan->lanes);
+    if (plan->has_training)
+        text_printf(out, ", SHARDS = %u", plan->shards);
+    text_puts(out, " };\n");
+    if (plan->lanes == 1)
+        text_puts(out, "typedef float lane;\n\n");
+    else
+        text_puts(out, "typedef float lane __attribute__((vector_size(4 * LANES)));\n\n");
+}
+
 static void put_prelude(struct text *out, const struct plan *plan, const char *header_name,
                         const char *system) {
     text_printf(
@@ -14,15 +44,7 @@ static void put_prelude(struct text *out, const struct plan *plan, const char *h
         "group, and\n * a buffer of feature maps is lanes in the order channel, row, column. "
         "*/\n#include \"%s\"\n\n%s\n",
         plan->model->name, NETC_VERSION, header_name, header_name, system);
-    if (plan->has_training)
-        text_printf(out, "enum { LANES = %u, SHARDS = %u };\n", plan->lanes, plan->shards);
-    else
-        text_printf(out, "enum { LANES = %u };\n", plan->lanes);
-    if (plan->lanes == 1)
-        text_puts(out, "typedef float lane;\n\n");
-    else
-        text_printf(out, "typedef float lane __attribute__((vector_size(%u)));\n\n",
-                    plan->lanes * 4);
+    put_lanes(out, plan);
 }
 
 const char *emit_source(struct arena *arena, const struct plan *plan, const char *header_name) {

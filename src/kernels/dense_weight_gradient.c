@@ -12,6 +12,7 @@ static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
 #else
                  float *restrict weight) {
 #endif
+    enum { BLOCKS = (INPUTS + LANES - 1) / LANES, LAST = INPUTS - (BLOCKS - 1) * LANES };
     for (int output = 0; output < OUTPUTS; output += TILE_OUTPUTS)
         for (int block = 0; block < BLOCKS; block++) {
             lane sum[TILE_OUTPUTS];
@@ -23,11 +24,7 @@ static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
                               rows[image * BLOCKS + block];
             float *w = weight + output * INPUTS + block * LANES;
             for (int o = 0; o < TILE_OUTPUTS; o++)
-#if TAIL
-                add_lanes(w + o * INPUTS, &sum[o], block < BLOCKS - 1 ? LANES : TAIL);
-#else
-                add_lanes(w + o * INPUTS, &sum[o], LANES);
-#endif
+                add_lanes(w + o * INPUTS, &sum[o], block < BLOCKS - 1 ? LANES : LAST);
         }
 #if BIAS
     for (int output = 0; output < OUTPUTS; output++)

@@ -2,6 +2,7 @@
  * in[INPUTS] to rows[LANES][BLOCKS], the end of each row filled with zeros. */
 
 static void NAME(const lane *restrict in, lane *restrict rows) {
+    enum { BLOCKS = (INPUTS + LANES - 1) / LANES };
     const float *from = (const float *)in;
     float *to = (float *)rows;
     for (int image = 0; image < LANES; image++) {

@@ -70,7 +70,6 @@ static struct buffer *transpose(struct lower *lower, const struct layer *layer, 
                  arena_printf(lower->arena, "%s: the inputs, image by image", layer->name),
                  "%s_transpose", layer->name);
     op_hole(lower, op, "INPUTS", inputs);
-    op_hole(lower, op, "BLOCKS", blocks);
     op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_OUT, rows);
     return rows;
@@ -78,14 +77,11 @@ static struct buffer *transpose(struct lower *lower, const struct layer *layer, 
 
 static void weight_gradient(struct lower *lower, const struct layer *layer, struct buffer *gradient,
                             int64_t inputs) {
-    int64_t lanes = lower->lanes;
     struct buffer *rows = transpose(lower, layer, lower->saved[layer->index].in, inputs);
     struct op *op = lower_op(lower, "dense_weight_gradient",
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);
     dense_holes(lower, op, layer, inputs);
-    op_hole(lower, op, "BLOCKS", (inputs + lanes - 1) / lanes);
-    op_hole(lower, op, "TAIL", inputs % lanes);
     op_hole(lower, op, "TILE_OUTPUTS",
             largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
     op_operand(op, OPERAND_IN, rows);

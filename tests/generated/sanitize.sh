@@ -20,6 +20,7 @@ for variant in "" relu_max; do
         for compiler in $(compilers); do
             what="$compiler, sanitizers, ${variant:-plain}, $lanes lanes"
             "$compiler" -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all $use \
+                -DNETC_LANES="$lanes" \
                 -o "$WORK/steps" "$HERE/steps.c" "$WORK/net.c" -lm
             run env ASAN_OPTIONS=detect_leaks=0
         done

@@ -50,6 +50,11 @@ int main(void) {
             sum += probabilities[i * outputs + k];
         status = fabsf(sum - 1) < 1e-5f ? status : 1;
     }
+#ifdef PRINT
+    printf("%d\n", m->lanes);
+    for (size_t i = 0; i < IMAGES * outputs; i++)
+        printf("%.9g\n", (double)probabilities[i]);
+#endif
     free(images);
     free(probabilities);
     free(weights);

@@ -12,7 +12,7 @@ for variant in "" relu_max; do
         for compiler in $(compilers); do
             for use in "" -DNETC_MODEL -DNETC_MAIN; do
                 for file in "$name" "${name}_inference"; do
-                    "$compiler" $STRICT $optimize $use -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
+                    "$compiler" $STRICT $optimize $use -DNETC_LANES="$lanes" -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
                         "$WORK/$file.c" || die "$compiler $use $file.c"
                 done
             done

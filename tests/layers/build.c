@@ -66,8 +66,9 @@ bool item_compile(struct arena *arena, struct item *item, const char *folder) {
 
 void batch_start(struct arena *arena, struct batch *batch) {
     static const char *const FLAGS[] = {
-        "-std=c11",     "-O1",     "-Wall",        "-Wextra", "-Wpedantic", "-Wshadow",
-        "-Wconversion", "-Werror", "-DNETC_MODEL", "-fPIC",   "-shared",    "-I" NETC_RUNTIME,
+        "-std=c11", "-O1",          "-Wall",           "-Wextra",      "-Wpedantic",
+        "-Wshadow", "-Wconversion", "-Werror",         "-DNETC_MODEL", "-DNETC_LANES=16",
+        "-fPIC",    "-shared",      "-I" NETC_RUNTIME,
     };
     enum { FLAG_COUNT = sizeof FLAGS / sizeof FLAGS[0] };
     char *argv[FLAG_COUNT + BATCH_LIMIT + 6];
