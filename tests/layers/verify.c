@@ -53,21 +53,21 @@ static void mean_gradient(struct trial *t, float *sum, bool divide) {
 }
 
 /* A gradient whose terms nearly cancel still has the rounding of what flows back to it: the slope
- * 1 - y^2 of a saturated unit, say, is only known to an absolute 1e-7. So no tensor is held to less
- * than this part of the network's largest gradient; times the tolerance, that is 1e-7 of it: one
- * rounding of a float. */
+ * 1 - y^2 of a saturated unit, say, is only known to an absolute 1e-7; a weight that a step brings
+ * near zero has the rounding of that step. So no tensor is held to less than this part of the
+ * largest number of all; times the tolerance of gradients, that is 1e-7 of it: one rounding. */
 static const double CANCELLATION = 0.002;
 
-static double least_scale(const struct trial *t, enum quantity quantity, const double *expected) {
+static double least_scale(const struct trial *t, const double *expected) {
     double largest = 0;
-    for (size_t i = 0; quantity == QUANTITY_GRADIENT && i < t->machine->parameters; i++)
+    for (size_t i = 0; i < t->machine->parameters; i++)
         largest = fmax(largest, fabs(expected[i]));
     return CANCELLATION * largest;
 }
 
 static void compare_by_tensor(struct trial *t, enum quantity quantity, const float *got,
                               const double *expected) {
-    double scale = least_scale(t, quantity, expected);
+    double scale = least_scale(t, expected);
     for (size_t i = 0; i < t->machine->tensor_count; i++) {
         const struct netc_tensor *tensor = &t->machine->tensors[i];
         trial_compare(t, quantity, tensor->name, got + tensor->offset, expected + tensor->offset,
