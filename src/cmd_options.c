@@ -11,7 +11,8 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_SET] =
         {"set", 0, "PATH=VALUE",
          "change one thing: train.batch=32, C1.filters=20 (then the file's claims are dropped)"},
-    [OPTION_LANES] = {"lanes", 0, "1|4|8|16", "images side by side in one vector, at most; default 16"},
+    [OPTION_LANES] = {"lanes", 0, "1|4|8|16",
+                      "images side by side in one vector, at most; default 16"},
     [OPTION_SHARDS] =
         {"shards", 0, "N",
          "parts of a batch that may run at the same time; default by its size, at most 8"},
