@@ -136,6 +136,8 @@ static const char *type_of(struct arena *arena, const struct attr *attr) {
         return "LOW..HIGH";
     case ATTR_RATES:
         return "number, or a list by epoch: A*2 : B*3 : C";
+    case ATTR_REFERENCE:
+        return arena_printf(arena, "name of a `%s` block", attr->reference);
     }
     return "";
 }

@@ -4,11 +4,11 @@
  * to it, and the writers print it. Everything is owned by the arena of the compilation; lists are
  * linked through `next`.
  *
- *   spec   = block*                               network lenet5 { ... }
- *   block  = atom+ "{" stmt* "}"
- *   stmt   = [label ":"] phrase ("," phrase)* ["->" phrase ("," phrase)*]   ended by line end or
- * ";" phrase = atom+                                conv 6 of 5x5 atom   = word | path | number |
- * shape | range | list                                        */
+ *   spec   = block*
+ *   block  = phrase ["->" phrase] "{" stmt* "}"       network lenet5 { ... }, table t 6 -> 16 { ...
+ * } stmt   = [(label | index) ":"] phrase ("," phrase)* ["->" phrase ("," phrase)*] ended by line
+ * end or ";" phrase = atom+                                    conv 6 of 5x5 atom   = word | path |
+ * number | shape | range | list | set | cells */
 #ifndef NETC_AST_H
 #define NETC_AST_H
 
@@ -25,7 +25,9 @@ enum atom_kind {
     ATOM_NUMBER, /* 64, 61_706, -0.1, 1e-3, 1/255 */
     ATOM_SHAPE,  /* 5x5, 28x28x1 */
     ATOM_RANGE,  /* 0..255, -0.1..1.175 */
-    ATOM_LIST    /* 0.0005*2 : 0.0002*3 : 0.0001 (two or more items, or one with a repeat) */
+    ATOM_LIST,   /* 0.0005*2 : 0.0002*3 : 0.0001 (two or more items, or one with a repeat) */
+    ATOM_SET,    /* {0,1,3,4}, {0..5}: whole numbers */
+    ATOM_CELLS   /* XX.X: one group of a line that holds nothing but groups of X and . */
 };
 
 enum { SHAPE_RANK_LIMIT = 4 };
@@ -34,6 +36,12 @@ struct list_item {
     struct list_item *next;
     double real;
     int64_t times; /* 1 where none is written */
+};
+
+/* A number of a set, or several in a row: low <= high. */
+struct set_item {
+    struct set_item *next;
+    int64_t low, high;
 };
 
 struct atom {
@@ -47,7 +55,8 @@ struct atom {
     double low, high; /* ATOM_RANGE */
     unsigned rank;    /* ATOM_SHAPE */
     int64_t size[SHAPE_RANK_LIMIT];
-    struct list_item *items; /* ATOM_LIST */
+    struct list_item *items;  /* ATOM_LIST */
+    struct set_item *members; /* ATOM_SET; at least one */
 };
 
 struct phrase {
@@ -69,6 +78,8 @@ struct stmt {
     struct span span;
     const char *label; /* NULL: none */
     struct span label_span;
+    struct atom *index; /* what stands in front of ":" instead of a label, in a table: the number
+                           15 or the range 0..5; NULL: nothing does */
     struct phrase *phrases; /* at least one */
     struct span arrow_span; /* source NULL: no "->" */
     struct phrase *claims;
@@ -80,8 +91,9 @@ struct stmt {
 
 struct block {
     struct block *next;
-    struct span span;    /* the header, without the brace */
-    struct phrase *head; /* `network lenet5`, `variant relu_max of lenet5`, `train` */
+    struct span span;      /* the header, without the brace */
+    struct phrase *head;   /* `network lenet5`, `variant relu_max of lenet5`, `train` */
+    struct phrase *target; /* behind "->" in the head: the 16 of `table c3_map 6 -> 16`; or NULL */
     struct stmt *stmts;
     struct comment *before;
     const char *after_head; /* comment behind "{" */

@@ -10,13 +10,14 @@
 #include "front/ast.h"
 
 enum attr_type {
-    ATTR_COUNT,  /* a whole number from min to max:       conv 6 */
-    ATTR_REAL,   /* a number from min to max:             rate 0.01, scale 1/255 */
-    ATTR_SIZE,   /* HxW, or N for NxN, each min to max:   of 5x5 */
-    ATTR_PAD,    /* valid, same, N or HxW:                pad same */
-    ATTR_CHOICE, /* a word of `choices`, perhaps with a number behind it: tanh, leaky_relu 0.2 */
-    ATTR_RANGE,  /* low..high, low < high:                map 0..255 */
-    ATTR_RATES   /* a number, or a list by epoch:         rate 0.0005*2 : 0.0002*3 : 0.0001 */
+    ATTR_COUNT,    /* a whole number from min to max:       conv 6 */
+    ATTR_REAL,     /* a number from min to max:             rate 0.01, scale 1/255 */
+    ATTR_SIZE,     /* HxW, or N for NxN, each min to max:   of 5x5 */
+    ATTR_PAD,      /* valid, same, N or HxW:                pad same */
+    ATTR_CHOICE,   /* a word of `choices`, perhaps with a number behind it: tanh, leaky_relu 0.2 */
+    ATTR_RANGE,    /* low..high, low < high:                map 0..255 */
+    ATTR_RATES,    /* a number, or a list by epoch:         rate 0.0005*2 : 0.0002*3 : 0.0001 */
+    ATTR_REFERENCE /* the name of a block of its own:      via c3_map */
 };
 
 enum attr_place {
@@ -34,6 +35,19 @@ struct choice {
     double parameter_default, parameter_min, parameter_max;
 };
 
+/* What a block of its own defines and an attribute names: a matrix of zeros and ones.
+ * `table`:   a row for each output map, a column for each input map; 1 = connected.
+ * `targets`: a row for each picture, a column for each of its height x width cells; 1 = ink. */
+struct definition {
+    struct definition *next;
+    const char *keyword; /* "table", "targets" */
+    const char *name;
+    struct span span; /* of the name, in the head of the block */
+    int64_t rows, columns;
+    int64_t height, width; /* targets: of one picture */
+    const uint8_t *cells;  /* rows x columns */
+};
+
 struct attr {
     const char *name;
     enum attr_type type;
@@ -46,7 +60,8 @@ struct attr {
                                  language's (COUNT_LIMIT) */
     const struct choice *choices; /* ATTR_CHOICE */
     unsigned choice_count;
-    const char *doc; /* one sentence, with the unit */
+    const char *reference; /* ATTR_REFERENCE: keyword of the block, "table" */
+    const char *doc;       /* one sentence, with the unit */
 };
 
 /* Largest size, count and total that the language allows: every product is checked against int64,
@@ -76,6 +91,9 @@ struct value {
     unsigned choice;               /* index into attr->choices */
     double low, high;              /* RANGE */
     const struct list_item *rates; /* RATES: at least one item */
+    const char *word;              /* REFERENCE: the name */
+    const struct definition
+        *definition; /* REFERENCE: set by the model before shapes are inferred */
 };
 
 /* Reads `stmt` against `schema`; the first `skip` atoms of the first phrase (keyword, kind) are

@@ -175,6 +175,16 @@ static bool read_rates(const struct reading *r, struct value *value) {
     return true;
 }
 
+static bool read_reference(const struct reading *r, struct value *value) {
+    if (r->atom->kind != ATOM_WORD || !text_is_name(r->atom->text)) {
+        diag_error(r->diags, r->atom->span, "%s needs the name of a `%s` block, not `%s`",
+                   r->subject, r->attr->reference, r->atom->text);
+        return false;
+    }
+    value->word = r->atom->text;
+    return true;
+}
+
 static const struct {
     bool (*read)(const struct reading *r, struct value *value);
     const char *wanted, *example;
@@ -186,6 +196,7 @@ static const struct {
     [ATTR_CHOICE] = {read_choice, NULL, NULL},
     [ATTR_RANGE] = {read_range, "a range such as `0..255`", "0..255"},
     [ATTR_RATES] = {read_rates, "a number, or numbers by epoch such as `0.01*10 : 0.001`", "0.01"},
+    [ATTR_REFERENCE] = {read_reference, "a name", "c3_map"},
 };
 
 bool value_read(struct arena *arena, struct diags *diags, const struct attr *attr,

@@ -35,6 +35,11 @@ struct param {
     int64_t fan_in, fan_out;
     bool is_bias;         /* starts at zero */
     unsigned initializer; /* index into the table of initializers */
+    /* Where there is a connection table, only its links have weights: the tensor holds them output
+     * map by output map, input maps in order, and every output map has a fan_in of its own, its
+     * links times fan_in. */
+    const struct definition *table;
+    const struct definition *start; /* starts at +1 where the cell is 1, at -1 elsewhere */
 };
 
 struct counts {

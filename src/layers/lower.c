@@ -80,6 +80,20 @@ const char *lower_summary(struct lower *lower, const struct layer *layer) {
                         shape_text(lower->arena, layer->out));
 }
 
+struct buffer *lower_factor(struct lower *lower, const struct layer *layer, struct buffer *buffer) {
+    if (!lower->squared)
+        return buffer;
+    struct buffer *squares = lower_buffer(
+        lower, arena_printf(lower->arena, "%s_squared", buffer->name), buffer->count, buffer->doc);
+    struct op *op = lower_op(lower, "square",
+                             arena_printf(lower->arena, "%s: squares of the inputs", layer->name),
+                             "%s_square", layer->name);
+    op_hole(lower, op, "COUNT", buffer->count);
+    op_operand(op, OPERAND_IN, buffer);
+    op_operand(op, OPERAND_OUT, squares);
+    return squares;
+}
+
 int64_t lower_registers(const struct lower *lower) {
     return lower->lanes >= 16 ? 24 : 12; /* of 32 with AVX-512, of 16 elsewhere */
 }

@@ -77,6 +77,12 @@ struct lower {
     unsigned lanes;
     bool training;
     enum pass pass;
+    /* The curvature pass runs the backward operations with squares in the place of all that they
+     * multiply by: then the "gradient" that flows back is the diagonal of the Gauss-Newton matrix
+     * (LeCun et al. 1998, appendix C, eq. 23 to 27). Parameters are squared by the caller; a layer
+     * squares its inputs with lower_factor, and multiplies by slopes twice. */
+    bool squared;
+    struct buffer *out_gradient; /* squared: the first derivatives of the last layer's outputs */
     const struct layer *logits_layer; /* its softmax is part of the loss; NULL: no such layer */
     struct op *ops, *last_op;
     struct buffer *buffers, *last_buffer;
@@ -114,6 +120,10 @@ void lower_activation_backward(struct lower *lower, const struct layer *layer,
 
 /* "conv 6 of 5x5, pad same, tanh: 28x28x1 -> 28x28x6", for the generated source. */
 const char *lower_summary(struct lower *lower, const struct layer *layer);
+
+/* What a backward operation of `layer` multiplies by: `buffer` itself or, in the curvature pass,
+ * its squares. */
+struct buffer *lower_factor(struct lower *lower, const struct layer *layer, struct buffer *buffer);
 
 /* How many vectors a register tile may hold. */
 int64_t lower_registers(const struct lower *lower);

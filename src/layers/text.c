@@ -33,6 +33,9 @@ static void put_value(struct text *out, const struct attr *attr, const struct va
         text_printf(out, "%s..%s", text_real(out->arena, value->low),
                     text_real(out->arena, value->high));
         break;
+    case ATTR_REFERENCE:
+        text_puts(out, value->word);
+        break;
     }
 }
 

@@ -51,6 +51,8 @@ const char *value_text(struct arena *arena, const struct attr *attr, const struc
                             text_real(arena, value->high));
     case ATTR_RATES:
         return rates_text(arena, value->rates);
+    case ATTR_REFERENCE:
+        return value->word;
     }
     return "";
 }
