@@ -10,6 +10,7 @@ enum { DRAFT_PADS = 3, DRAFT_CONV_STRIDES = 3, DRAFT_POOL_STRIDES = 4 };
 
 struct draft {
     struct generator *g;
+    struct text blocks; /* in front of the network: what its layers refer to */
     struct text text;
     unsigned size[2], channels; /* flat: size is {0, 0} */
     unsigned labels;

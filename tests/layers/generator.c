@@ -107,6 +107,7 @@ static void add_vector(struct draft *d) {
 struct network generator_next(struct generator *g, unsigned number) {
     const char *name = arena_printf(g->arena, "n%03u", number);
     struct draft d = {.g = g, .text = text_create(g->arena), .name = name};
+    d.blocks = text_create(g->arena);
     unsigned head = deck_card(g, DECK_HEAD);
     enum form form = card_digit(&head, FORMS);
     bool cross_entropy = head == ACTIVATION_COUNT;
@@ -126,5 +127,6 @@ struct network generator_next(struct generator *g, unsigned number) {
     unsigned machine = deck_card(g, DECK_MACHINE), lanes = LANES[card_digit(&machine, 4)];
     unsigned shards = machine + 1, images = 1 + draft_below(&d, 2 * lanes * shards + lanes);
     text_printf(&d.text, "    batch %u\n}\n", images);
-    return (struct network){name, d.text.data, lanes, shards, images, random_next(&g->state)};
+    const char *text = arena_printf(g->arena, "%s%s", d.blocks.data, d.text.data);
+    return (struct network){name, text, lanes, shards, images, random_next(&g->state)};
 }
