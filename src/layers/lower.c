@@ -33,6 +33,7 @@ struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, co
     op->kernel = kernel;
     op->doc = doc;
     op->pass = lower->pass;
+    op->squared = lower->squared;
     if (lower->last_op)
         lower->last_op->next = op;
     else
@@ -63,6 +64,10 @@ void op_operand(struct op *op, enum operand_kind kind, struct buffer *buffer) {
 }
 
 void op_param(struct op *op, const struct param *param) {
+    add_operand(op, op->squared ? OPERAND_SQUARED : OPERAND_PARAM)->param = param;
+}
+
+void op_param_itself(struct op *op, const struct param *param) {
     add_operand(op, OPERAND_PARAM)->param = param;
 }
 

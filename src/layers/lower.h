@@ -30,6 +30,7 @@ enum operand_kind {
     OPERAND_OUT,      /* a buffer that is written */
     OPERAND_INOUT,    /* both */
     OPERAND_PARAM,    /* weights->NAME */
+    OPERAND_SQUARED,  /* squared->NAME: the squares of the parameter */
     OPERAND_GRADIENT, /* gradient->NAME */
     OPERAND_CONTEXT   /* a variable of the generated function: text */
 };
@@ -56,6 +57,7 @@ enum pass { PASS_FORWARD, PASS_LOSS, PASS_BACKWARD };
 struct op {
     struct op *next;
     enum pass pass;
+    bool squared;       /* belongs to the backward operations of the curvature pass */
     const char *kernel; /* name of the text: "conv_forward" */
     const char *name;   /* name of the C function: "C1_forward" */
     const char *doc;    /* one line for the generated source */
@@ -79,8 +81,8 @@ struct lower {
     enum pass pass;
     /* The curvature pass runs the backward operations with squares in the place of all that they
      * multiply by: then the "gradient" that flows back is the diagonal of the Gauss-Newton matrix
-     * (LeCun et al. 1998, appendix C, eq. 23 to 27). Parameters are squared by the caller; a layer
-     * squares its inputs with lower_factor, and multiplies by slopes twice. */
+     * (LeCun et al. 1998, appendix C, eq. 23 to 27). op_param gives the squares of a parameter; a
+     * layer squares its inputs with lower_factor, and multiplies by slopes twice. */
     bool squared;
     struct buffer *out_gradient; /* squared: the first derivatives of the last layer's outputs */
     const struct layer *logits_layer; /* its softmax is part of the loss; NULL: no such layer */
@@ -103,7 +105,8 @@ struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, co
 void op_hole(struct lower *lower, struct op *op, const char *hole, int64_t value);
 void op_hole_text(struct op *op, const char *hole, const char *text);
 void op_operand(struct op *op, enum operand_kind kind, struct buffer *buffer);
-void op_param(struct op *op, const struct param *param);
+void op_param(struct op *op, const struct param *param); /* in the curvature pass its squares */
+void op_param_itself(struct op *op, const struct param *param);
 void op_gradient(struct op *op, const struct param *param);
 void op_context(struct op *op, const char *text);
 

@@ -1,7 +1,8 @@
 #include "plan/plan.h"
 
 static void dump_operand(struct text *out, const struct operand *operand) {
-    static const char *const KINDS[] = {"in", "out", "inout", "param", "gradient", "context"};
+    static const char *const KINDS[] = {"in",      "out",      "inout",  "param",
+                                        "squared", "gradient", "context"};
     const char *name = operand->buffer  ? operand->buffer->name
                        : operand->param ? operand->param->name
                                         : operand->text;
