@@ -31,33 +31,6 @@ void emit_inference(struct unit *unit, const struct plan *plan) {
         (long long)plan->inference.output->offset, outputs);
 }
 
-static void emit_init(struct unit *unit, const struct plan *plan) {
-    const struct model *model = plan->model;
-    struct text body = text_create(unit->arena);
-    unsigned stream = 0;
-    for (unsigned i = 0; i < model->layer_count; i++)
-        for (unsigned k = 0; k < model->layers[i].param_count; k++) {
-            const struct param *param = &model->layers[i].params[k];
-            if (param->is_bias)
-                continue;
-            const char *kernel = initializer_kernel(param->initializer);
-            struct hole name = {"NAME", kernel};
-            double scale = initializer_scale(param->initializer, param->fan_in, param->fan_out);
-            if (unit_once(unit, kernel))
-                unit_kernel(unit, kernel, NULL, &name, 1);
-            text_printf(&body, "    %s(weights->%s, %lld, %s, stream + %u); /* %s */\n", kernel,
-                        param->name, (long long)param->count,
-                        text_float_literal(unit->arena, scale), stream++,
-                        INITIALIZER_CHOICES[param->initializer].name);
-        }
-    text_printf(
-        &unit->body,
-        "void %s_init(struct %s_weights *weights, uint64_t seed) {\n"
-        "    const uint64_t stream = seed << 16; /* one stream of random numbers a tensor */\n"
-        "    memset(weights, 0, sizeof *weights);\n%s}\n\n",
-        model->name, model->name, body.data);
-}
-
 static void emit_rate(struct unit *unit, const struct plan *plan) {
     const struct train_recipe *train = &plan->model->train;
     struct hole holes[2 * ATTRS_LIMIT + 5];

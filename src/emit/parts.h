@@ -13,6 +13,7 @@ void emit_passes(struct unit *unit, const struct plan *plan);
 
 /* The public functions: inference, then training. */
 void emit_inference(struct unit *unit, const struct plan *plan);
+void emit_init(struct unit *unit, const struct plan *plan);
 void emit_training(struct unit *unit, const struct plan *plan);
 
 /* The table of layers, and what the runtime needs (struct netc_model, main). */

@@ -36,23 +36,22 @@ static bool infer_shape(struct layer *layer, struct diags *diags) {
 static bool count(struct layer *layer) {
     const int64_t *kernel = layer->values[KERNEL].size;
     int64_t filters = layer->out.channels, channels = layer->in.channels, fan_in, area, positions;
-    bool bias = layer->values[BIAS].choice == DENSE_BIAS_ZEROS;
     struct param *weight = &layer->params[0];
     *weight = (struct param){.suffix = "weight",
                              .rank = 4,
                              .dims = {filters, channels, kernel[0], kernel[1]},
-                             .initializer = layer->values[INIT].choice};
+                             .initial = initial_of(&layer->values[INIT])};
     if (!checked_mul(kernel[0], kernel[1], &area) || !checked_mul(area, channels, &fan_in) ||
         !checked_mul(area, filters, &weight->fan_out) ||
         !checked_mul(layer->out.height, layer->out.width, &positions))
         return false;
     weight->fan_in = fan_in;
-    return dense_count(layer, fan_in, filters, positions, bias);
+    return dense_count(layer, fan_in, filters, positions, layer->values[BIAS].choice);
 }
 
 static const char *explain(struct arena *arena, const struct layer *layer) {
     const int64_t *kernel = layer->values[KERNEL].size;
-    bool bias = layer->values[BIAS].choice == DENSE_BIAS_ZEROS;
+    bool bias = layer->values[BIAS].choice != DENSE_BIAS_NONE;
     int64_t maps = layer->out.channels, inputs = layer->in.channels;
     return arena_printf(arena, "%s map%s x (%s input%s x %lldx%lld%s) = %s",
                         text_grouped(arena, maps), maps == 1 ? "" : "s",

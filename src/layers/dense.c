@@ -30,8 +30,8 @@ static bool count(struct layer *layer) {
                                       .dims = {outputs, inputs},
                                       .fan_in = inputs,
                                       .fan_out = outputs,
-                                      .initializer = layer->values[INIT].choice};
-    return dense_count(layer, inputs, outputs, 1, layer->values[BIAS].choice == DENSE_BIAS_ZEROS);
+                                      .initial = initial_of(&layer->values[INIT])};
+    return dense_count(layer, inputs, outputs, 1, layer->values[BIAS].choice);
 }
 
 static const char *explain(struct arena *arena, const struct layer *layer) {

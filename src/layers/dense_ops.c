@@ -1,26 +1,36 @@
 #include "layers/dense_ops.h"
 
-const struct choice DENSE_BIAS_CHOICES[2] = {
+const struct choice DENSE_BIAS_CHOICES[DENSE_BIASES] = {
     [DENSE_BIAS_ZEROS] = {"zeros", "a bias that starts at 0", NULL, 0, 0, 0},
     [DENSE_BIAS_NONE] = {"none", "no bias", NULL, 0, 0, 0},
+    [DENSE_BIAS_DRAWN] = {"drawn", "a bias that is drawn as the weights are", NULL, 0, 0, 0},
 };
 
+struct param bias_of(const struct param *weight, int64_t outputs, unsigned bias) {
+    struct param param = {.suffix = "bias",
+                          .rank = 1,
+                          .dims = {outputs},
+                          .count = outputs,
+                          .fan_in = weight->fan_in,
+                          .fan_out = weight->fan_out,
+                          .is_bias = true,
+                          .initial = {.initializer = INITIALIZER_constant},
+                          .table = weight->table};
+    if (bias == DENSE_BIAS_DRAWN)
+        param.initial = weight->initial;
+    return param;
+}
+
 bool dense_count(struct layer *layer, int64_t inputs, int64_t outputs, int64_t positions,
-                 bool bias) {
+                 unsigned bias) {
     struct param *weight = &layer->params[0];
     struct counts *counts = &layer->counts;
     layer->param_count = 1;
     if (!checked_mul(inputs, outputs, &weight->count))
         return false;
     counts->params = weight->count;
-    if (bias) {
-        layer->params[1] = (struct param){.suffix = "bias",
-                                          .rank = 1,
-                                          .dims = {outputs},
-                                          .count = outputs,
-                                          .fan_in = weight->fan_in,
-                                          .fan_out = weight->fan_out,
-                                          .is_bias = true};
+    if (bias != DENSE_BIAS_NONE) {
+        layer->params[1] = bias_of(weight, outputs, bias);
         layer->param_count = 2;
         if (!checked_add(counts->params, outputs, &counts->params))
             return false;

@@ -5,14 +5,15 @@
 
 #include "layers/lower.h"
 
-enum { DENSE_BIAS_ZEROS, DENSE_BIAS_NONE };
-extern const struct choice DENSE_BIAS_CHOICES[2];
+enum { DENSE_BIAS_ZEROS, DENSE_BIAS_NONE, DENSE_BIAS_DRAWN, DENSE_BIASES };
+extern const struct choice DENSE_BIAS_CHOICES[DENSE_BIASES];
 
 #define DENSE_BIAS_ATTR                                                                            \
     {                                                                                              \
         "bias", ATTR_CHOICE, PLACE_NAMED,                                                          \
-            .default_text = "zeros", .choices = DENSE_BIAS_CHOICES, .choice_count = 2,             \
-            .doc = "`zeros`: a trainable bias for each output, from 0; `none`: no bias"            \
+            .default_text = "zeros", .choices = DENSE_BIAS_CHOICES, .choice_count = DENSE_BIASES,  \
+            .doc = "trainable bias of each output: `zeros` from 0, `drawn` from what the weights " \
+                   "are drawn from, `none` no bias"                                                \
     }
 #define DENSE_INIT_ATTR                                                                            \
     {                                                                                              \
@@ -35,16 +36,20 @@ enum {
     ACTIVATIONS,
 };
 enum {
-#define INITIALIZER(name, doc) COUNT_INITIALIZER_##name,
+#define INITIALIZER(name, ...) COUNT_INITIALIZER_##name,
 #include "layers/initializers.def"
 #undef INITIALIZER
     INITIALIZERS,
 };
 
 /* Completes params[0] (dims are set), adds the bias, and sets the counts of `outputs` units with
- * `inputs` weights each, used at `positions` places. False on overflow. */
+ * `inputs` weights each, used at `positions` places; `bias` is one of DENSE_BIAS_CHOICES. False on
+ * overflow. */
 bool dense_count(struct layer *layer, int64_t inputs, int64_t outputs, int64_t positions,
-                 bool bias);
+                 unsigned bias);
+
+/* The bias of `outputs` units whose weights are `weight`. */
+struct param bias_of(const struct param *weight, int64_t outputs, unsigned bias);
 
 struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer, struct buffer *in,
                                  int64_t inputs);

@@ -25,6 +25,17 @@ bool checked_add(int64_t a, int64_t b, int64_t *result);
 
 enum { PARAMS_LIMIT = 2 };
 
+/* How a tensor starts: a row of initializers.def and its parameter. */
+struct initial {
+    bool of_train; /* what `train` says; no tensor of a finished model has it */
+    unsigned initializer;
+    double parameter;
+};
+
+/* What the value of an `init` attribute says; without one, `train` has the word. */
+struct initial initial_of(const struct value *init);
+const char *initial_text(struct arena *arena, const struct initial *initial); /* "constant 0" */
+
 /* One trainable tensor of a layer. */
 struct param {
     const char *name; /* "C1_weight": member of the generated struct; the file says C1.weight */
@@ -33,11 +44,11 @@ struct param {
     int64_t dims[4];       /* as PyTorch has them: OIHW, out x in */
     int64_t count, offset; /* floats; offset among all parameters */
     int64_t fan_in, fan_out;
-    bool is_bias;         /* starts at zero */
-    unsigned initializer; /* index into the table of initializers */
+    bool is_bias;
+    struct initial initial;
     /* Where there is a connection table, only its links have weights: the tensor holds them output
      * map by output map, input maps in order, and every output map has a fan_in of its own, its
-     * links times fan_in. */
+     * links times fan_in. The layer's bias names the table as well. */
     const struct definition *table;
     const struct definition *start; /* starts at +1 where the cell is 1, at -1 elsewhere */
 };
@@ -125,7 +136,7 @@ enum slope activation_slope(unsigned activation);
 extern const struct choice INITIALIZER_CHOICES[];
 extern const unsigned INITIALIZER_COUNT;
 enum initializer_id {
-#define INITIALIZER(name, doc) INITIALIZER_##name,
+#define INITIALIZER(name, ...) INITIALIZER_##name,
 #include "layers/initializers.def"
 #undef INITIALIZER
 };

@@ -29,11 +29,23 @@ static const enum slope SLOPES[] = {
 };
 
 const struct choice INITIALIZER_CHOICES[] = {
-#define INITIALIZER(name, doc) {#name, doc, NULL, 0, 0, 0},
+#define INITIALIZER(name, parameter, standard, min, max, doc)                                      \
+    {#name, doc, parameter, standard, min, max},
 #include "layers/initializers.def"
 #undef INITIALIZER
 };
 const unsigned INITIALIZER_COUNT = sizeof INITIALIZER_CHOICES / sizeof INITIALIZER_CHOICES[0];
+
+struct initial initial_of(const struct value *init) {
+    return (struct initial){!init->given, init->choice, init->real};
+}
+
+const char *initial_text(struct arena *arena, const struct initial *initial) {
+    const struct choice *choice = &INITIALIZER_CHOICES[initial->initializer];
+    if (!choice->parameter)
+        return choice->name;
+    return arena_printf(arena, "%s %s", choice->name, text_real(arena, initial->parameter));
+}
 
 const struct layer_kind *layer_kind_find(const char *name) {
     for (unsigned i = 0; i < LAYER_KIND_COUNT; i++)

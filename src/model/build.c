@@ -17,22 +17,18 @@ bool model_bind(struct arena *arena, struct diags *diags, struct ast *ast) {
     return diags->errors == errors;
 }
 
-/* Names, initializers and offsets of all tensors, in the order of the layers. */
+/* Names, starts and offsets of all tensors, in the order of the layers. */
 static void place_params(struct arena *arena, struct model *model) {
     int64_t offset = 0;
     for (unsigned i = 0; i < model->layer_count; i++) {
         struct layer *layer = &model->layers[i];
-        bool own = false;
-        for (unsigned a = 0; a < layer->kind->schema.attr_count; a++)
-            own = own || (layer->kind->schema.attrs[a].choices == INITIALIZER_CHOICES &&
-                          layer->values[a].given);
         for (unsigned p = 0; p < layer->param_count; p++) {
             struct param *param = &layer->params[p];
             param->layer = layer->name;
             param->name = arena_printf(arena, "%s_%s", layer->name, param->suffix);
             param->offset = offset;
-            if (!own)
-                param->initializer = model->train.initializer;
+            if (param->initial.of_train)
+                param->initial = model->train.initial;
             offset += param->count;
         }
     }

@@ -28,7 +28,7 @@ static void dump_costs(struct text *out, const struct layer *layer) {
         const struct param *param = &layer->params[p];
         text_printf(out, "%s.%s starts %s, fan_in %lld, fan_out %lld\n", param->layer,
                     param->suffix,
-                    param->is_bias ? "zeros" : INITIALIZER_CHOICES[param->initializer].name,
+                    param->start ? param->start->name : initial_text(out->arena, &param->initial),
                     (long long)param->fan_in, (long long)param->fan_out);
     }
 }
@@ -78,9 +78,10 @@ static void dump_train(struct text *out, const struct train_recipe *train) {
     if (train->validation == VALIDATE_FIRST || train->validation == VALIDATE_LAST)
         text_printf(out, " %lld, %s", (long long)train->validation_count,
                     train->held_out ? "held_out" : "trained_on");
-    text_printf(out, "\ntrain init %s\n", INITIALIZER_CHOICES[train->initializer].name);
+    text_printf(out, "\ntrain init %s\n", initial_text(out->arena, &train->initial));
     text_printf(out, "train seed %lld\n", (long long)train->seed);
-    text_printf(out, "train shuffle %s\n", train->shuffle ? "yes" : "no");
+    text_printf(out, "train shuffle %s\n",
+                TRAIN_STATEMENTS[TRAIN_SHUFFLE].attrs[0].choices[train->shuffle].name);
 }
 
 void model_dump(struct text *out, const struct model *model) {

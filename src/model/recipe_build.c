@@ -113,8 +113,9 @@ static void build_train(struct arena *arena, struct diags *diags, const struct s
     train->batch = settings[TRAIN_BATCH].values[0].integer;
     train->epochs = settings[TRAIN_EPOCHS].values[0].integer;
     train->seed = settings[TRAIN_SEED].values[0].integer;
-    train->initializer = settings[TRAIN_INIT].values[0].choice;
-    train->shuffle = settings[TRAIN_SHUFFLE].values[0].choice != 0;
+    train->initial = (struct initial){false, settings[TRAIN_INIT].values[0].choice,
+                                      settings[TRAIN_INIT].values[0].real};
+    train->shuffle = (enum shuffle)settings[TRAIN_SHUFFLE].values[0].choice;
     if (settings[TRAIN_VALIDATE].bound)
         build_validation(arena, diags, &settings[TRAIN_VALIDATE], train);
 }

@@ -14,6 +14,10 @@ struct method {
     /* Optimizers: floats of state per parameter, by attribute values (sgd without momentum needs
      * none). NULL for schedules. */
     unsigned (*state)(const struct value *values);
+    /* Optimizers that want second derivatives: of how many images before each epoch; the mean
+     * becomes their state, and their kernel has a second one beside it, NAME_rates. Others: NULL.
+     */
+    int64_t (*patterns)(const struct value *values);
 };
 
 extern const struct method OPTIMIZERS[], SCHEDULES[];
@@ -37,14 +41,17 @@ unsigned method_holes(struct arena *arena, const struct method *method, const st
 unsigned schedule_holes(struct arena *arena, const struct method *schedule,
                         const struct value *values, const struct value *rate, struct hole *holes);
 
-/* The text that draws an initializer's weights ("init_uniform", "init_normal") and its argument
- * `scale`: the bound of the uniform ones, the standard deviation of the normal ones. */
-const char *initializer_kernel(unsigned initializer);
-double initializer_scale(unsigned initializer, int64_t fan_in, int64_t fan_out);
+/* The text that fills a tensor ("init_uniform", "init_normal", "init_constant") and its argument
+ * `scale`: the bound of the uniform ones, the standard deviation of the normal ones, the constant
+ * itself. What is not `drawn` takes no random numbers. */
+const char *initial_kernel(const struct initial *initial);
+double initial_scale(const struct initial *initial, int64_t fan_in, int64_t fan_out);
+bool initial_is_drawn(const struct initial *initial);
 
 struct loss {
     const char *name, *doc;
-    const char *kernel; /* "losses/cross_entropy" */
+    const char *kernel;    /* "losses/cross_entropy" */
+    const char *curvature; /* "losses/cross_entropy_curvature": first and second derivatives */
     bool needs_softmax; /* the last activation must be softmax, and is computed inside the loss */
 };
 extern const struct loss LOSSES[];
@@ -95,6 +102,9 @@ struct data_recipe {
     int64_t pad; /* pixels added on each side */
 };
 
+/* In the order of the choices of TRAIN_SHUFFLE. */
+enum shuffle { SHUFFLE_NO, SHUFFLE_YES, SHUFFLE_ONCE };
+
 /* In the order of the choices of VALIDATE_SET. */
 enum validation { VALIDATE_NONE, VALIDATE_TEST, VALIDATE_FIRST, VALIDATE_LAST };
 
@@ -106,8 +116,8 @@ struct train_recipe {
     enum validation validation;
     int64_t validation_count; /* images, for FIRST and LAST */
     bool held_out;            /* those images are not trained on */
-    bool shuffle;
-    unsigned initializer; /* for layers that name none */
+    enum shuffle shuffle;
+    struct initial initial; /* for layers that name none */
 };
 
 #endif

@@ -102,7 +102,7 @@ static const struct attr validate_attrs[] = {
 /* INITIALIZER_COUNT is a variable of another folder, and no constant expression. */
 enum {
     INITIALIZER_ROWS = 0
-#define INITIALIZER(name, doc) +1
+#define INITIALIZER(name, ...) +1
 #include "layers/initializers.def"
 #undef INITIALIZER
 };
@@ -126,14 +126,20 @@ static const struct attr seed_attrs[] = {
      .doc = "start of every random choice: weights, order of the images, dropout"},
 };
 
+static const struct choice shuffle_choices[] = {
+    [SHUFFLE_NO] = {.name = "no", .doc = "the order of the data set"},
+    [SHUFFLE_YES] = {.name = "yes", .doc = "an order of its own for each epoch"},
+    [SHUFFLE_ONCE] = {.name = "once", .doc = "a random order, the same for each epoch"},
+};
+
 static const struct attr shuffle_attrs[] = {
     {.name = "order",
      .type = ATTR_CHOICE,
      .place = PLACE_HEAD,
      .default_text = "yes",
-     .choices = SWITCH_CHOICES,
-     .choice_count = SWITCH_COUNT,
-     .doc = "whether every epoch has an order of its own"},
+     .choices = shuffle_choices,
+     .choice_count = COUNT_OF(shuffle_choices),
+     .doc = "in which order an epoch goes through the images"},
 };
 
 const struct schema TRAIN_STATEMENTS[TRAIN_STATEMENT_COUNT] = {

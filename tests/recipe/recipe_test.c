@@ -75,21 +75,26 @@ static void scales(void **state) {
     (void)state;
     const struct {
         unsigned initializer;
+        double parameter;
         const char *kernel;
         double expected;
     } rows[] = {
-        {INITIALIZER_glorot_uniform, "init_uniform", sqrt(6.0 / 125)},
-        {INITIALIZER_glorot_normal, "init_normal", sqrt(2.0 / 125)},
-        {INITIALIZER_he_uniform, "init_uniform", sqrt(6.0 / 25)},
-        {INITIALIZER_he_normal, "init_normal", sqrt(2.0 / 25)},
-        {INITIALIZER_lecun_uniform, "init_uniform", sqrt(3.0 / 25)},
-        {INITIALIZER_lecun_normal, "init_normal", sqrt(1.0 / 25)},
+        {INITIALIZER_glorot_uniform, 0, "init_uniform", sqrt(6.0 / 125)},
+        {INITIALIZER_glorot_normal, 0, "init_normal", sqrt(2.0 / 125)},
+        {INITIALIZER_he_uniform, 0, "init_uniform", sqrt(6.0 / 25)},
+        {INITIALIZER_he_normal, 0, "init_normal", sqrt(2.0 / 25)},
+        {INITIALIZER_lecun_uniform, 0, "init_uniform", sqrt(3.0 / 25)},
+        {INITIALIZER_lecun_normal, 0, "init_normal", sqrt(1.0 / 25)},
+        {INITIALIZER_fan_in_uniform, 2.4, "init_uniform", 2.4 / 25},
+        {INITIALIZER_constant, -3, "init_constant", -3},
     };
     assert_int_equal(INITIALIZER_COUNT, sizeof rows / sizeof rows[0]);
     for (unsigned i = 0; i < INITIALIZER_COUNT; i++) {
-        double scale = initializer_scale(rows[i].initializer, 25, 100);
-        assert_true(fabs(scale - rows[i].expected) <= 1e-15);
-        assert_string_equal(initializer_kernel(rows[i].initializer), rows[i].kernel);
+        struct initial initial = {false, rows[i].initializer, rows[i].parameter};
+        assert_int_equal(rows[i].initializer, i);
+        assert_true(fabs(initial_scale(&initial, 25, 100) - rows[i].expected) <= 1e-15);
+        assert_string_equal(initial_kernel(&initial), rows[i].kernel);
+        assert_int_equal(initial_is_drawn(&initial), i != INITIALIZER_constant);
         assert_non_null(kernel_text(rows[i].kernel));
     }
 }
