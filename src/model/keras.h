@@ -31,12 +31,20 @@ struct keras_row {
 
 enum keras_total { KERAS_TOTAL, KERAS_TRAINABLE, KERAS_NON_TRAINABLE, KERAS_TOTALS };
 
+/* The memory of a total, in the brackets behind it: "(241.04 KB)". */
+struct keras_size {
+    bool known;
+    struct span number, unit;
+    int decimals; /* digits behind the point */
+};
+
 struct keras_summary {
     const struct source *source;
     struct keras_row *rows;
     unsigned count;
     bool closed; /* the table has its last rule, or totals follow it: no row is missing */
     struct keras_number totals[KERAS_TOTALS];
+    struct keras_size sizes[KERAS_TOTALS];
     struct span end; /* of what was read */
 };
 
@@ -69,6 +77,17 @@ struct keras_line keras_split(const struct source *source, struct span line,
 
 /* The first number in the span, with or without separators of thousands. */
 struct keras_number keras_number_in(struct span span);
+
+/* --- keras_size.c: what parameters take --- */
+
+/* The first size in brackets in the span, if there is one. */
+struct keras_size keras_size_in(struct span span);
+
+/* Whether parameters of 2, 4 or 8 bytes take as much, rounded as it is written. */
+bool keras_size_fits(struct arena *arena, const struct keras_size *size, int64_t params);
+
+/* What parameters of 4 bytes take, in the same unit: "241.04 KB". */
+const char *keras_size_text(struct arena *arena, const struct keras_size *size, int64_t params);
 
 /* --- keras_align.c: rows to layers --- */
 

@@ -226,6 +226,25 @@ static void check_totals(struct check *check) {
         report_total(check, KERAS_NON_TRAINABLE, 0);
 }
 
+/* The memory follows from the number before it, be that right or wrong. */
+static void check_sizes(struct check *check) {
+    for (unsigned i = 0; i < KERAS_TOTALS; i++) {
+        const struct keras_size *size = &check->summary->sizes[i];
+        const struct keras_number *number = &check->summary->totals[i];
+        int64_t is = i == KERAS_NON_TRAINABLE ? 0 : check->model->totals.params;
+        if (!size->known || !number->known || keras_size_fits(check->arena, size, is) ||
+            (number->value != is && keras_size_fits(check->arena, size, number->value)))
+            continue;
+        diag_error(check->diags, size->number, "the summary gives `%s` a size of %.*s %.*s",
+                   keras_total_label(i), (int)(size->number.end - size->number.begin),
+                   size->number.source->data + size->number.begin,
+                   (int)(size->unit.end - size->unit.begin),
+                   size->unit.source->data + size->unit.begin);
+        diag_note(check->diags, "%s parameters of 4 bytes are %s", text_grouped(check->arena, is),
+                  keras_size_text(check->arena, size, is));
+    }
+}
+
 /* A summary as pasted from a notebook may end anywhere: what is there was right, what is not could
  * not be checked. */
 static void warn_of_end(struct check *check, unsigned next) {
@@ -261,6 +280,7 @@ bool model_check_summary(struct arena *arena, struct diags *diags, const struct 
     if (summary->closed)
         report_missing(&check, next, model->layer_count, summary->rows[summary->count - 1].span);
     check_totals(&check);
+    check_sizes(&check);
     warn_of_end(&check, summary->closed ? model->layer_count : next);
     return diags->errors == errors;
 }

@@ -83,6 +83,7 @@ static bool read_total(struct reader *reader, struct span line) {
             at++;
         reader->summary->closed = true;
         reader->summary->totals[i] = keras_number_in((struct span){line.source, at, line.end});
+        reader->summary->sizes[i] = keras_size_in((struct span){line.source, at, line.end});
         reader->row_open = reader->in_table = false;
         reader->ended = i == KERAS_NON_TRAINABLE;
         return true;

@@ -1,0 +1,70 @@
+#include "model/keras.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Keras' units: each is 1024 of the one before; versions call the first one differently. */
+static const struct {
+    const char *name;
+    double bytes;
+} UNITS[] = {
+    {"Bytes", 1},   {"Byte", 1},           {"B", 1},
+    {"KB", 1024.0}, {"MB", 1024.0 * 1024}, {"GB", 1024.0 * 1024 * 1024},
+};
+
+/* What a parameter may take: float32; float16; float64. */
+static const double WIDTHS[] = {4, 2, 8};
+
+static double unit_bytes(const char *text, size_t length) {
+    for (unsigned i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
+        if (strlen(UNITS[i].name) == length && memcmp(UNITS[i].name, text, length) == 0)
+            return UNITS[i].bytes;
+    return 0;
+}
+
+struct keras_size keras_size_in(struct span span) {
+    const char *text = span.source->data;
+    struct keras_size size = {.number = span};
+    uint32_t i = span.begin, point = 0;
+    while (i < span.end && text[i] != '(')
+        i++;
+    size.number.begin = ++i;
+    for (; i < span.end && (isdigit((unsigned char)text[i]) || text[i] == '.'); i++)
+        if (text[i] == '.')
+            point = i;
+    size.number.end = i;
+    size.decimals = point ? (int)(i - point - 1) : 0;
+    while (i < span.end && text[i] == ' ')
+        i++;
+    uint32_t unit = i;
+    while (i < span.end && text[i] != ')')
+        i++;
+    size.unit = (struct span){span.source, unit, i};
+    size.known = i < span.end && size.number.end > size.number.begin &&
+                 unit_bytes(text + unit, i - unit) > 0;
+    return size;
+}
+
+static const char *shown(struct arena *arena, const struct keras_size *size, double bytes) {
+    const struct span *unit = &size->unit;
+    return arena_printf(
+        arena, "%.*f", size->decimals,
+        bytes / unit_bytes(unit->source->data + unit->begin, (size_t)(unit->end - unit->begin)));
+}
+
+bool keras_size_fits(struct arena *arena, const struct keras_size *size, int64_t params) {
+    size_t length = size->number.end - size->number.begin;
+    const char *text = size->number.source->data + size->number.begin;
+    for (unsigned i = 0; i < sizeof WIDTHS / sizeof WIDTHS[0]; i++) {
+        const char *number = shown(arena, size, (double)params * WIDTHS[i]);
+        if (strlen(number) == length && memcmp(number, text, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *keras_size_text(struct arena *arena, const struct keras_size *size, int64_t params) {
+    const struct span *unit = &size->unit;
+    return arena_printf(arena, "%s %.*s", shown(arena, size, (double)params * WIDTHS[0]),
+                        (int)(unit->end - unit->begin), unit->source->data + unit->begin);
+}
