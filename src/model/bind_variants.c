@@ -69,7 +69,7 @@ static void bind_override(struct arena *arena, struct stmt *stmt) {
 /* Whether the variant changes something by each override, and into something that can be bound;
  * tried on a copy. */
 static bool variant_fits(struct arena *arena, struct diags *diags, const struct ast *ast,
-                         const struct block *variant) {
+                         const struct definitions *definitions, const struct block *variant) {
     unsigned errors = diags->errors;
     struct selection trial = {arena, diags, ast_copy(arena, ast), NULL};
     struct setting data[DATA_STATEMENT_COUNT], train[TRAIN_KEYS];
@@ -77,19 +77,21 @@ static bool variant_fits(struct arena *arena, struct diags *diags, const struct 
     trial.network = variant_network(trial.ast, variant);
     if (!overrides_apply(&trial, variant->stmts))
         return false;
-    network_read(arena, diags, trial.network, &network);
+    network_read(arena, diags, trial.network, definitions, &network);
     bind_data(arena, diags, block_by_keyword(trial.ast, "data"), data);
     bind_train(arena, diags, block_by_keyword(trial.ast, "train"), train);
     return diags->errors == errors;
 }
 
-bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast) {
+bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast,
+                   const struct definitions *definitions) {
     unsigned errors = diags->errors;
     variants_check(diags, ast);
     if (diags->errors > errors)
         return false;
     for (struct block *block = ast->blocks; block; block = block->next)
-        if (phrase_is(block->head, "variant") && variant_fits(arena, diags, ast, block))
+        if (phrase_is(block->head, "variant") &&
+            variant_fits(arena, diags, ast, definitions, block))
             for (struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
                 bind_override(arena, stmt);
     return diags->errors == errors;

@@ -2,12 +2,19 @@
 
 #include <string.h>
 
-enum block_kind { BLOCK_NETWORK, BLOCK_DATA, BLOCK_TRAIN, BLOCK_VARIANT, BLOCK_KINDS };
+/* The first three may be there once; select.c and definitions.c see to the others. */
+enum block_kind {
+    BLOCK_NETWORK,
+    BLOCK_DATA,
+    BLOCK_TRAIN,
+    BLOCK_VARIANT,
+    BLOCK_TABLE,
+    BLOCK_TARGETS,
+    BLOCK_KINDS
+};
 static const char *const BLOCK_NAMES[BLOCK_KINDS] = {
-    [BLOCK_NETWORK] = "network",
-    [BLOCK_DATA] = "data",
-    [BLOCK_TRAIN] = "train",
-    [BLOCK_VARIANT] = "variant",
+    [BLOCK_NETWORK] = "network", [BLOCK_DATA] = "data",   [BLOCK_TRAIN] = "train",
+    [BLOCK_VARIANT] = "variant", [BLOCK_TABLE] = "table", [BLOCK_TARGETS] = "targets",
 };
 
 void report_twice(struct diags *diags, struct span span, const char *what, struct span first) {
@@ -60,6 +67,10 @@ static bool head_is_right(struct diags *diags, const struct block *block, int ki
         diag_help(diags, "write `network lenet5 {`");
         return false;
     }
+    if (block->target) {
+        diag_error(diags, block->target->span, "only a `table` has `->` in its head");
+        return false;
+    }
     if (excess) {
         diag_error(diags, excess->span, "unexpected `%s` in the head of `%s`", excess->text,
                    word->text);
@@ -74,7 +85,7 @@ bool blocks_find(struct diags *diags, const struct ast *ast, struct blocks *bloc
     *blocks = (struct blocks){0};
     for (struct block *block = ast->blocks; block; block = block->next) {
         int kind = block_kind(diags, block);
-        if (kind < 0 || kind == BLOCK_VARIANT)
+        if (kind < 0 || kind >= BLOCK_VARIANT)
             continue;
         head_is_right(diags, block, kind);
         if (*slots[kind])

@@ -7,13 +7,15 @@ bool model_bind(struct arena *arena, struct diags *diags, struct ast *ast) {
     struct blocks blocks;
     struct setting data[DATA_STATEMENT_COUNT], train[TRAIN_KEYS];
     struct network network = {0};
+    struct definitions definitions;
     blocks_find(diags, ast, &blocks);
+    definitions_read(arena, diags, ast, &definitions);
     if (blocks.network)
-        network_read(arena, diags, blocks.network, &network);
+        network_read(arena, diags, blocks.network, &definitions, &network);
     bind_data(arena, diags, blocks.data, data);
     bind_train(arena, diags, blocks.train, train);
     if (diags->errors == errors) /* what is wrong already is wrong in every variant */
-        bind_variants(arena, diags, ast);
+        bind_variants(arena, diags, ast, &definitions);
     return diags->errors == errors;
 }
 
@@ -72,8 +74,11 @@ struct model *model_build(struct arena *arena, struct diags *diags, const struct
         return NULL;
     blocks_find(diags, tree, &blocks);
     const struct layer *last = NULL;
+    struct definitions definitions;
+    if (definitions_read(arena, diags, tree, &definitions))
+        definitions_check(arena, diags, &definitions);
     if (blocks.network) {
-        network_read(arena, diags, blocks.network, &network);
+        network_read(arena, diags, blocks.network, &definitions, &network);
         network_flow(arena, diags, &network);
         if (totals_sum(arena, diags, &network))
             expects_check(arena, diags, &network);

@@ -11,6 +11,8 @@ static void check_plain(struct diags *diags, const struct stmt *stmt) {
     const char *word = stmt->phrases->atoms->text;
     if (stmt->label)
         diag_error(diags, stmt->label_span, "`%s` takes no label", word);
+    if (stmt->index)
+        diag_error(diags, stmt->index->span, "`%s` takes no label", word);
     if (stmt->arrow_span.source)
         diag_error(diags, stmt->arrow_span, "`%s` takes no claims behind `->`", word);
 }
@@ -56,7 +58,8 @@ static void read_input(struct diags *diags, const struct stmt *stmt, struct netw
 
 /* Overrides name statements by path: `train.batch` must not be a layer's. */
 static bool label_is_free(const char *label) {
-    return strcmp(label, "train") != 0 && strcmp(label, "data") != 0;
+    return strcmp(label, "train") != 0 && strcmp(label, "data") != 0 &&
+           !is_definition_keyword(label);
 }
 
 static void check_label(struct diags *diags, const struct network *network,
@@ -83,7 +86,7 @@ static void check_label(struct diags *diags, const struct network *network,
 }
 
 static void read_layer(struct arena *arena, struct diags *diags, struct stmt *stmt,
-                       struct network *network) {
+                       const struct definitions *definitions, struct network *network) {
     struct draft *draft = &network->drafts[network->count];
     struct layer *layer = &draft->layer;
     draft->stmt = stmt;
@@ -94,7 +97,11 @@ static void read_layer(struct arena *arena, struct diags *diags, struct stmt *st
     layer->index = network->count;
     if (stmt->label)
         check_label(diags, network, stmt);
-    draft->bound = bind_layer(arena, diags, stmt, &layer->kind, layer->values);
+    if (stmt->index)
+        diag_error(diags, stmt->index->span, "`%s` cannot be a label", stmt->index->text);
+    draft->bound =
+        bind_layer(arena, diags, stmt, &layer->kind, layer->values) &&
+        references_resolve(arena, diags, definitions, &layer->kind->schema, layer->values);
     claims_read(diags, stmt->claims, 0, true, draft->claims);
     network->count++;
 }
@@ -126,7 +133,7 @@ static void name_unlabelled(struct arena *arena, struct network *network) {
 }
 
 bool network_read(struct arena *arena, struct diags *diags, const struct block *block,
-                  struct network *network) {
+                  const struct definitions *definitions, struct network *network) {
     unsigned errors = diags->errors, layers = 0;
     const struct atom *name = block_name(block);
     network->name = name ? name->text : "";
@@ -142,7 +149,7 @@ bool network_read(struct arena *arena, struct diags *diags, const struct block *
             check_plain(diags, stmt);
             claims_read(diags, stmt->phrases, 1, false, network->expects);
         } else if (network->count < LAYERS_LIMIT) {
-            read_layer(arena, diags, stmt, network);
+            read_layer(arena, diags, stmt, definitions, network);
         }
     }
     if (layers > LAYERS_LIMIT)

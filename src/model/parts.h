@@ -49,6 +49,9 @@ bool bind_data(struct arena *arena, struct diags *diags, const struct block *blo
 bool bind_train(struct arena *arena, struct diags *diags, const struct block *block,
                 struct setting settings[TRAIN_KEYS]);
 
+/* What the attributes of the loss are where its statement is not written. */
+void loss_defaults(struct arena *arena, const struct loss *loss, struct value values[ATTRS_LIMIT]);
+
 /* Binds a layer's statement: its kind (NULL: unknown, reported) and values. */
 bool bind_layer(struct arena *arena, struct diags *diags, struct stmt *stmt,
                 const struct layer_kind **kind, struct value values[ATTRS_LIMIT]);
@@ -60,7 +63,9 @@ void variants_check(struct diags *diags, const struct ast *ast);
 
 /* Checks the variants, and binds those of their overrides that say a whole layer or statement.
  * False after a report. */
-bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast);
+struct definitions;
+bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast,
+                   const struct definitions *definitions);
 
 /* --- claims.c: what is claimed --- */
 
@@ -81,6 +86,45 @@ int64_t claim_count_of(const struct counts *counts, enum claim_kind kind);
  * claims of layers alone. False after a report; a malformed claim counts as not given. */
 bool claims_read(struct diags *diags, const struct phrase *phrases, unsigned skip, bool of_layer,
                  struct claim claims[CLAIMS]);
+
+/* --- definitions.c: blocks that define what layers name --- */
+
+/* What a table may claim: how many links it has, how many outputs every input map feeds, how many
+ * inputs every output map takes. */
+enum { TABLE_LINKS, TABLE_FAN_OUT, TABLE_FAN_IN, TABLE_CLAIMS };
+
+/* A `table` or `targets` block. */
+struct defined {
+    struct defined *next;
+    const char *keyword;
+    const struct block *block;
+    const struct atom *name;
+    struct claim expects[TABLE_CLAIMS];
+    const struct definition *definition; /* NULL: the block is wrong, and that was reported */
+};
+
+/* Those of a tree; all its networks and variants share them. */
+struct definitions {
+    struct defined *first;
+};
+
+bool is_definition_keyword(const char *word);
+
+/* The block that defines `name`, right or wrong; NULL: none does. */
+const struct block *definition_block(const struct ast *ast, const char *name);
+
+/* Reads the blocks; definitions_check asks whether what they claim of themselves holds. False
+ * after a report. */
+bool definitions_read(struct arena *arena, struct diags *diags, const struct ast *ast,
+                      struct definitions *definitions);
+void definitions_check(struct arena *arena, struct diags *diags,
+                       const struct definitions *definitions);
+
+/* Sets value.definition of every reference among the values. False after a report, and silently
+ * where the block that is named is wrong. */
+bool references_resolve(struct arena *arena, struct diags *diags,
+                        const struct definitions *definitions, const struct schema *schema,
+                        struct value *values);
 
 /* --- network.c: the statements of a network block --- */
 
@@ -110,7 +154,7 @@ struct network {
 
 /* Reads and binds the block. False after a report; what could be read is there all the same. */
 bool network_read(struct arena *arena, struct diags *diags, const struct block *block,
-                  struct network *network);
+                  const struct definitions *definitions, struct network *network);
 
 /* --- flow.c: shapes and counts along the network --- */
 

@@ -55,7 +55,7 @@ static void report_unknown_network(struct diags *diags, const struct ast *ast,
 
 static void check_variant(struct diags *diags, const struct ast *ast, const struct block *variant) {
     const struct atom *name = block_name(variant), *network = network_of(variant);
-    if (!network) {
+    if (!network || variant->target) {
         diag_error(diags, variant->span, "a variant starts with its name and its network");
         diag_help(diags, "write `variant NAME of NETWORK {`");
         return;

@@ -1,0 +1,78 @@
+/* definitions.h - blocks that define what layers name, while they are read; private to this folder.
+ *
+ * Each keyword is a row in definitions.c and a file of its own. */
+#ifndef NETC_DEFINITIONS_H
+#define NETC_DEFINITIONS_H
+
+#include "model/parts.h"
+
+/* Cells of one table, or of all pictures of one `targets`. */
+enum { CELLS_LIMIT = 1000000 };
+
+/* A block that is being read: keyword, name and block of `defined` are set. */
+struct defining {
+    struct arena *arena;
+    struct diags *diags;
+    struct defined *defined;
+    struct definition *definition;
+};
+
+/* A keyword: what such a block is, and how it is read. */
+struct definition_kind {
+    const char *keyword;
+    const char *usage; /* how the head is written */
+    /* Sets sizes and cells of d->definition, and d->defined->expects. False after a report. */
+    bool (*read)(struct defining *d);
+};
+
+/* --- definitions.c: what all of them share --- */
+
+/* A whole number of the head, from 1 to CELLS_LIMIT. False after a report. */
+bool head_number(const struct defining *d, const struct atom *atom, const char *what,
+                 int64_t *number);
+
+/* Reports an incomplete head, or the atom that is too many in it. */
+void report_head(const struct defining *d, const char *missing);
+void report_excess(const struct defining *d, const struct atom *atom);
+
+/* Whether the statement is without label, index (unless `indexed`) and claims behind an arrow,
+ * which the block does not know. False after a report. */
+bool line_is_plain(const struct defining *d, const struct stmt *stmt, bool indexed);
+
+/* "input map 3", "input maps 1, 3 and 5 and 7 more": those of `count` that are marked. */
+const char *numbers_text(struct arena *arena, const char *noun, const uint8_t *marks,
+                         int64_t count);
+
+/* --- table.c, table_lines.c, table_matrix.c, table_claims.c --- */
+
+/* A connection table: cells[output * inputs + input]. */
+struct table {
+    const struct defining *d;
+    int64_t inputs, outputs;
+    uint8_t *cells;
+    const struct atom **said;      /* by output map: where its inputs are given; NULL: nowhere */
+    const struct stmt *first_map;  /* the first line `MAPS: ...` */
+    const struct stmt *first_line; /* the first line of the matrix */
+    int64_t lines;                 /* of the matrix */
+    bool wrong;
+};
+
+bool table_read(struct defining *d);
+
+/* `0..5: ring 3`, `12..14: {0,1} {1,2} {0,2}`, `15: all`. */
+void table_read_maps(struct table *table, const struct stmt *stmt);
+
+/* `X..X XX..`: what the next input map feeds. */
+void table_read_line(struct table *table, const struct stmt *stmt);
+
+/* `expect links 60, fan_out 10`. */
+void table_read_claims(struct table *table, const struct stmt *stmt);
+
+/* Whether the table holds what it claims. */
+void table_check_claims(struct arena *arena, struct diags *diags, const struct defined *defined);
+
+/* --- targets.c --- */
+
+bool targets_read(struct defining *d);
+
+#endif
