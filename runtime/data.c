@@ -1,6 +1,7 @@
 /* data.c - see data.h. */
 #include "data.h"
 
+#include "augment.h"
 #include "idx.h"
 #include "synthetic.h"
 
@@ -57,24 +58,71 @@ void data_free(struct netc_data *data) {
     *data = (struct netc_data){0};
 }
 
+/* Where an image becomes what the network wants. */
+struct frame {
+    float value[256]; /* of each byte */
+    size_t row, size; /* floats */
+    float *inside;    /* behind the padding of the first row */
+};
+
+static struct frame frame_make(const struct netc_model *model, float *images) {
+    size_t pad = (size_t)model->pad, row = (size_t)model->width;
+    struct frame frame = {
+        .row = row, .size = row * (size_t)model->height, .inside = images + pad * row + pad};
+    for (int p = 0; p < 256; p++)
+        frame.value[p] = (float)p * model->factor + model->shift;
+    return frame;
+}
+
+/* Fills the images with background if they have padding. */
+static void fill_padding(const struct netc_model *model, const struct frame *frame, size_t count,
+                         float *images) {
+    if (model->pad > 0)
+        for (size_t i = 0; i < count * frame->size; i++)
+            images[i] = frame->value[0];
+}
+
+static void put_image(const struct frame *frame, const struct netc_dataset *dataset, size_t index,
+                      float *out) {
+    size_t height = (size_t)dataset->height, width = (size_t)dataset->width;
+    const uint8_t *source = dataset->images + index * height * width;
+    for (size_t y = 0; y < height; y++)
+        for (size_t x = 0; x < width; x++)
+            out[y * frame->row + x] = frame->value[source[y * width + x]];
+}
+
+static void put_copy(const struct frame *frame, const struct netc_dataset *dataset, size_t index,
+                     struct distortion distortion, float *out) {
+    int height = dataset->height, width = dataset->width;
+    const uint8_t *source = dataset->images + index * (size_t)height * (size_t)width;
+    augment_confine(&distortion, source, height, width);
+    augment_render(&distortion, source, height, width, frame->value, out, frame->row);
+}
+
 void data_gather(const struct netc_model *model, const struct netc_dataset *dataset,
                  const size_t *order, size_t count, float *images, uint8_t *labels) {
-    size_t height = (size_t)dataset->height, width = (size_t)dataset->width;
-    size_t pad = (size_t)model->pad, row = (size_t)model->width;
-    size_t size = row * (size_t)model->height;
-    float value[256];
-    for (int p = 0; p < 256; p++)
-        value[p] = (float)p * model->factor + model->shift;
-    for (size_t n = 0; n < count; n++, images += size) {
+    const struct frame frame = frame_make(model, images);
+    fill_padding(model, &frame, count, images);
+    for (size_t n = 0; n < count; n++) {
         size_t index = order ? order[n] : n;
-        const uint8_t *source = dataset->images + index * height * width;
-        if (pad > 0)
-            for (size_t i = 0; i < size; i++)
-                images[i] = value[0];
-        for (size_t y = 0; y < height; y++)
-            for (size_t x = 0; x < width; x++)
-                images[(y + pad) * row + pad + x] = value[source[y * width + x]];
+        put_image(&frame, dataset, index, frame.inside + n * frame.size);
         if (labels)
             labels[n] = dataset->labels[index];
+    }
+}
+
+void data_gather_patterns(const struct netc_model *model, const struct netc_dataset *dataset,
+                          const struct augment_epoch *copies, const size_t *patterns, size_t count,
+                          float *images, uint8_t *labels) {
+    const struct frame frame = frame_make(model, images);
+    fill_padding(model, &frame, count, images);
+    for (size_t n = 0; n < count; n++) {
+        size_t index = patterns[n] % dataset->count, copy = patterns[n] / dataset->count;
+        float *out = frame.inside + n * frame.size;
+        if (copy == 0)
+            put_image(&frame, dataset, index, out);
+        else
+            put_copy(&frame, dataset, index, augment_draw(copies, index, copy), out);
+        labels[n] = dataset->labels[index];
     }
 }

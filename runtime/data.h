@@ -41,6 +41,13 @@ void data_free(struct netc_data *data);
 void data_gather(const struct netc_model *model, const struct netc_dataset *dataset,
                  const size_t *order, size_t count, float *images, uint8_t *labels);
 
+/* The same for patterns: number copy * dataset->count + image is the image itself (copy 0), or a
+ * distorted copy of it (augment.h). */
+struct augment_epoch;
+void data_gather_patterns(const struct netc_model *model, const struct netc_dataset *dataset,
+                          const struct augment_epoch *copies, const size_t *patterns, size_t count,
+                          float *images, uint8_t *labels);
+
 /* Sets error->text and returns false, so that a function can end with it. */
 bool error_set(struct netc_error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

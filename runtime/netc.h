@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-#define NETC_ABI 1
+#define NETC_ABI 2
 
 /* One row of the network, in order; shapes are those of its output. */
 struct netc_layer {
@@ -38,7 +38,21 @@ enum netc_validation {
     NETC_VALIDATE_LAST
 };
 
+/* Whether each epoch has a random order of its own, or all of them the same. */
+enum netc_shuffle { NETC_SHUFFLE_NO, NETC_SHUFFLE_YES, NETC_SHUFFLE_ONCE };
+
 enum netc_loss { NETC_CROSS_ENTROPY, NETC_MSE };
+
+/* Distorted copies of the training images, made anew whenever they are needed. Each is drawn
+ * evenly between the limits. */
+struct netc_augment {
+    int copies;      /* of each image, beside the image itself; 0: none */
+    float translate; /* moved by up to so many pixels, both ways of both axes */
+    float scale;     /* enlarged or reduced by up to this fraction */
+    float squeeze;   /* up to this fraction wider and as much lower, or the reverse */
+    float shear;     /* up to so many pixels sideways for each row from the centre */
+    bool fresh;      /* new ones in each epoch */
+};
 
 /* What one shard of a batch gave; the first member of its memory. */
 struct netc_shard_result {
@@ -66,10 +80,11 @@ struct netc_model {
     const char *optimizer, *recipe; /* "sgd"; one line for people: "sgd, rate 0.01" */
     int batch, epochs;
     uint64_t seed;
-    bool shuffle;
+    enum netc_shuffle shuffle;
     enum netc_validation validation;
     size_t validation_count;
     bool held_out;
+    struct netc_augment augment;
 
     /* Data: a pixel p (0..255) becomes p * factor + shift; `pad` pixels of 0 on each side before
      * that. */
@@ -97,6 +112,18 @@ struct netc_model {
 
     /* Learning rate of a step, both counted from 0; `steps_per_epoch` at least 1. */
     float (*rate)(uint64_t step, uint64_t steps_per_epoch);
+
+    /* Optimizers that scale their steps by second derivatives; NULL for others, and no images.
+     * Before each epoch, `curvature_images` of the training images, drawn at random, go through
+     * `curvature` shard by shard, as batches go through `shard` and into the same blocks; `estimate`
+     * then puts the mean over all `count` of them into the state. */
+    size_t curvature_images;
+    void (*curvature)(const void *weights, const float *images, const uint8_t *labels, size_t count,
+                      int index, void *memory);
+    void (*estimate)(void *state, void *shards, size_t count);
+
+    /* The range of the rates that the parameters have, where `rate` is the recipe's. */
+    void (*rates)(const void *state, float rate, float *least, float *most);
 };
 
 /* The command line of a generated program: train, test, predict, export, bench, info. Returns its

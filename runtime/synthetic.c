@@ -3,6 +3,7 @@
 
 #include "image.h"
 #include "parallel.h"
+#include "random.h"
 #include "synthetic_pen.h"
 #include "synthetic_styles.h"
 
@@ -11,27 +12,6 @@
 
 #define STROKE_POINTS 16 /* of one stroke in the table, at most */
 #define SPLINE_STEPS  6  /* dots for each of them */
-
-/* Pseudo-random numbers: splitmix64 (Steele, Lea, Flood 2014). */
-struct random {
-    uint64_t state;
-};
-
-static uint64_t random_next(struct random *random) {
-    uint64_t z = random->state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
-
-/* 0 <= r < 1. */
-static double random_unit(struct random *random) {
-    return (double)(random_next(random) >> 11) * 0x1p-53;
-}
-
-static double random_between(struct random *random, double low, double high) {
-    return low + (high - low) * random_unit(random);
-}
 
 /* Nearly normal, at most 3.46 deviations from 0: a sum of four, because logarithm and cosine are
  * not the same on every machine. */

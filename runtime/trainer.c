@@ -1,5 +1,6 @@
 #include "trainer.h"
 
+#include "augment.h"
 #include "memory.h"
 #include "parallel.h"
 #include "shuffle.h"
@@ -12,15 +13,16 @@ struct trainer *trainer_create(const struct trainer_plan *plan, void *weights) {
     size_t pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels;
     struct trainer *trainer = block_alloc(1, sizeof *trainer);
     trainer->plan = *plan;
-    if (plan->batch > plan->count) {
-        trainer->plan.batch = plan->count;
+    trainer->patterns = plan->count * (1 + (size_t)model->augment.copies);
+    if (plan->batch > trainer->patterns) {
+        trainer->plan.batch = trainer->patterns;
     }
     size_t batch = trainer->plan.batch;
-    trainer->steps_per_epoch = (plan->count + batch - 1) / batch;
+    trainer->steps_per_epoch = (trainer->patterns + batch - 1) / batch;
     trainer->weights = weights;
     trainer->state = block_alloc(1, model->state_bytes);
     trainer->shards = block_alloc((size_t)model->shards, model->shard_bytes);
-    trainer->order = block_alloc(plan->count, sizeof *trainer->order);
+    trainer->order = block_alloc(trainer->patterns, sizeof *trainer->order);
     trainer->images = block_alloc(batch * pixels, sizeof *trainer->images);
     trainer->labels = block_alloc(batch, 1);
     return trainer;
@@ -43,11 +45,12 @@ static void begin_epoch(struct trainer *trainer) {
     const struct trainer_plan *plan = &trainer->plan;
     trainer->epoch = trainer->step / trainer->steps_per_epoch;
     trainer->sums = (struct trainer_sums){0};
-    for (size_t i = 0; i < plan->count; i++) {
-        trainer->order[i] = plan->first + i;
+    for (size_t i = 0; i < trainer->patterns; i++) {
+        size_t copy = i / plan->count;
+        trainer->order[i] = copy * plan->dataset->count + plan->first + i % plan->count;
     }
     if (plan->model->shuffle) {
-        shuffle_epoch(trainer->order, plan->count, plan->seed, trainer->epoch);
+        shuffle_epoch(trainer->order, trainer->patterns, plan->seed, trainer->epoch);
     }
 }
 
@@ -65,12 +68,13 @@ static void run_shard(void *context, int index, int thread) {
     const struct batch *batch = context;
     const struct trainer *trainer = batch->trainer;
     const struct netc_model *model = trainer->plan.model;
+    struct augment_epoch copies = {&model->augment, trainer->plan.seed, trainer->epoch};
     size_t pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels;
     size_t lanes = (size_t)model->lanes, stride = lanes * (size_t)model->shards;
     for (size_t at = (size_t)index * lanes; at < batch->count; at += stride) {
         size_t count = batch->count - at < lanes ? batch->count - at : lanes;
-        data_gather(model, trainer->plan.dataset, batch->order + at, count,
-                    trainer->images + at * pixels, trainer->labels + at);
+        data_gather_patterns(model, trainer->plan.dataset, &copies, batch->order + at, count,
+                             trainer->images + at * pixels, trainer->labels + at);
     }
     model->shard(trainer->weights, trainer->images, trainer->labels, batch->count, index,
                  batch->seed, (char *)trainer->shards + (size_t)index * model->shard_bytes);
@@ -101,7 +105,7 @@ bool trainer_step(struct trainer *trainer) {
     struct batch batch = {
         .trainer = trainer,
         .order = trainer->order + begin,
-        .count = plan->count - begin < plan->batch ? plan->count - begin : plan->batch,
+        .count = trainer->patterns - begin < plan->batch ? trainer->patterns - begin : plan->batch,
         .seed = shuffle_step_seed(plan->seed, trainer->step),
     };
     parallel_for(plan->threads, plan->model->shards, run_shard, &batch);

@@ -9,13 +9,13 @@ struct trainer_plan {
     const struct netc_model *model;
     const struct netc_dataset *dataset;
     size_t first, count; /* the images trained on; count at least 1 */
-    size_t batch;        /* images a step; the last of an epoch may have fewer */
+    size_t batch;        /* patterns a step; the last of an epoch may have fewer */
     uint64_t seed;
     float rate;  /* constant learning rate; 0: the recipe's */
     int threads; /* at least 1; their number changes no bit of the result */
 };
 
-/* Sums over the images of the epoch so far. */
+/* Sums over the patterns of the epoch so far. */
 struct trainer_sums {
     size_t images, correct;
     double loss;
@@ -23,13 +23,14 @@ struct trainer_sums {
 
 struct trainer {
     struct trainer_plan plan;
+    size_t patterns;                /* of an epoch: the images and their distorted copies */
     uint64_t steps_per_epoch, step; /* step: how many are done */
     uint64_t epoch;                 /* of the latest step, from 0 */
     float rate;                     /* of the latest step */
     struct trainer_sums sums;
     void *weights; /* the caller's; all below belongs to the trainer */
     void *state, *shards;
-    size_t *order;
+    size_t *order; /* numbers of patterns, as data_gather_patterns() takes them */
     float *images;
     uint8_t *labels;
 };
