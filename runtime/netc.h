@@ -41,7 +41,7 @@ enum netc_validation {
 /* Whether each epoch has a random order of its own, or all of them the same. */
 enum netc_shuffle { NETC_SHUFFLE_NO, NETC_SHUFFLE_YES, NETC_SHUFFLE_ONCE };
 
-enum netc_loss { NETC_CROSS_ENTROPY, NETC_MSE };
+enum netc_loss { NETC_CROSS_ENTROPY, NETC_MSE, NETC_MAP, NETC_MSE_RBF };
 
 /* Distorted copies of the training images, made anew whenever they are needed. Each is drawn
  * evenly between the limits. */
@@ -57,19 +57,21 @@ struct netc_augment {
 /* What one shard of a batch gave; the first member of its memory. */
 struct netc_shard_result {
     double loss;    /* sum over its images */
-    size_t correct; /* images whose largest output is their label's */
+    size_t correct; /* images whose answer is their label */
 };
 
 struct netc_model {
     int abi; /* NETC_ABI */
     const char *name, *version, *fingerprint;
     int height, width, channels, outputs;
+    bool distances; /* the outputs are distances: the smallest is the answer, otherwise the largest */
     int lanes, shards;
     struct netc_layer (*layer)(size_t index);
     size_t layer_count;
     const struct netc_tensor *tensors;
     size_t tensor_count;
     size_t parameters; /* floats */
+    size_t fixed;      /* numbers that are not trained, and part of the code: fixed centres */
 
     /* Sizes of the memory blocks the caller provides, in bytes, each aligned to 64. */
     size_t weight_bytes, inference_bytes, shard_bytes, state_bytes;
@@ -77,6 +79,7 @@ struct netc_model {
 
     /* Recipe. */
     enum netc_loss loss;
+    float j; /* NETC_MAP: the distance of the class of all that is no class */
     const char *optimizer, *recipe; /* "sgd"; one line for people: "sgd, rate 0.01" */
     int batch, epochs;
     uint64_t seed;

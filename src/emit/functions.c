@@ -113,4 +113,6 @@ void emit_training(struct unit *unit, const struct plan *plan) {
     emit_shard(unit, plan);
     emit_update(unit, plan);
     emit_train_step(unit, plan);
+    if (plan->has_curvature)
+        emit_curvature(unit, plan);
 }

@@ -2,6 +2,7 @@
 #include "emit/emit.h"
 #include "emit/layout.h"
 #include "emit/names.h"
+#include "emit/parts.h"
 
 static void put_param(struct text *out, const struct param *param) {
     text_printf(out, "    float %s[%lld];", param->name, (long long)param->count);
@@ -75,15 +76,18 @@ static void put_inference(struct text *out, const struct plan *plan, const char 
 static void put_training_structs(struct text *out, const struct plan *plan, const char *upper) {
     const char *name = plan->model->name;
     struct arena *arena = out->arena;
-    text_printf(
-        out,
-        "\n/* One shard of a batch: its result, and %s bytes of working memory. */\n"
-        "struct %s_shard {\n    double loss;    /* sum over the shard's images */\n"
-        "    size_t correct; /* images whose largest output is that of their label */\n"
-        "    struct %s_weights gradient;\n    float block[%lld] __attribute__((aligned(64)));\n"
-        "} __attribute__((aligned(64)));\n\n",
-        text_grouped(arena, plan->shard_bytes), name, name,
-        (long long)plan->training.lanes * plan->lanes);
+    text_printf(out,
+                "\n/* One shard of a batch: its result, and %s bytes of working memory. */\n"
+                "struct %s_shard {\n    double loss;    /* sum over the shard's images */\n"
+                "    size_t correct; /* images whose largest output is that of their label */\n"
+                "    struct %s_weights gradient;\n",
+                text_grouped(arena, plan->shard_bytes), name, name);
+    if (plan->has_curvature)
+        text_printf(out, "    struct %s_weights squared; /* for %s_curvature */\n", name, name);
+    text_printf(out,
+                "    float block[%lld] __attribute__((aligned(64)));\n"
+                "} __attribute__((aligned(64)));\n\n",
+                (long long)plan->block_lanes * plan->lanes);
     text_printf(out,
                 "/* What the optimizer (%s) remembers; all zero before the first step. */\n"
                 "struct %s_state {\n    uint64_t step; /* steps taken */\n",
@@ -156,6 +160,8 @@ const char *emit_header(struct arena *arena, const struct plan *plan) {
     put_inference(&out, plan, upper);
     if (plan->has_training)
         put_training(&out, plan, upper);
+    if (plan->has_curvature)
+        put_curvature(&out, plan, upper);
     text_puts(&out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
     return layout(arena, out.data);
 }

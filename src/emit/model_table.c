@@ -58,19 +58,39 @@ static void put_adapters(struct text *out, const char *n) {
         n, n, n, n);
 }
 
+static void put_curvature_adapters(struct text *out, const char *n) {
+    text_printf(
+        out,
+        "static void curvature_untyped(const void *weights, const float *images, const uint8_t "
+        "*labels,\n"
+        "                      size_t count, int index, void *memory) {\n"
+        "    %s_curvature(weights, images, labels, count, index, memory);\n}\n\n"
+        "static void estimate_untyped(void *state, void *shards, size_t count) {\n"
+        "    %s_estimate(state, shards, count);\n}\n\n"
+        "static void rates_untyped(const void *state, float rate, float *least, float *most) {\n"
+        "    %s_rates(state, rate, least, most);\n}\n\n",
+        n, n, n);
+}
+
+/* NETC_CROSS_ENTROPY of cross_entropy. */
+static const char *loss_constant(struct arena *arena, const struct loss *loss) {
+    return arena_printf(arena, "NETC_%s", upper_name(arena, loss->method.schema.name));
+}
+
 static void put_recipe(struct text *out, const struct model *model) {
     static const char *const VALIDATIONS[] = {"NONE", "TEST", "FIRST", "LAST"};
+    static const char *const SHUFFLES[] = {"NO", "YES", "ONCE"};
     const struct train_recipe *train = &model->train;
     text_printf(
         out,
         "    .loss = %s,\n    .optimizer = \"%s\",\n    .recipe = \"%s\",\n"
-        "    .batch = %lld,\n    .epochs = %lld,\n    .seed = %lld,\n    .shuffle = %s,\n"
+        "    .batch = %lld,\n    .epochs = %lld,\n    .seed = %lld,\n    .shuffle = "
+        "NETC_SHUFFLE_%s,\n"
         "    .validation = NETC_VALIDATE_%s,\n    .validation_count = %lld,\n    .held_out = %s,\n",
-        train->loss->needs_softmax ? "NETC_CROSS_ENTROPY" : "NETC_MSE",
-        train->optimizer->schema.name, recipe_line(out->arena, model), (long long)train->batch,
-        (long long)train->epochs, (long long)train->seed, train->shuffle ? "true" : "false",
-        VALIDATIONS[train->validation], (long long)train->validation_count,
-        train->held_out ? "true" : "false");
+        loss_constant(out->arena, train->loss), train->optimizer->schema.name,
+        recipe_line(out->arena, model), (long long)train->batch, (long long)train->epochs,
+        (long long)train->seed, SHUFFLES[train->shuffle], VALIDATIONS[train->validation],
+        (long long)train->validation_count, train->held_out ? "true" : "false");
     text_printf(out, "    .factor = %s,\n    .shift = %s,\n    .pad = %lld,\n",
                 text_float_literal(out->arena, model->data.factor),
                 text_float_literal(out->arena, model->data.shift), (long long)model->data.pad);
@@ -105,11 +125,14 @@ static void put_memory(struct text *out, const struct plan *plan) {
 
 void emit_model(struct unit *unit, const struct plan *plan) {
     struct text *out = &unit->body;
+    const struct train_recipe *train = &plan->model->train;
     const char *n = plan->model->name;
     text_puts(out, "\n#if defined NETC_MODEL || defined NETC_MAIN\n"
                    "/* The network as the runtime sees it. */\n#include \"netc.h\"\n\n");
     put_tensors(out, plan->model);
     put_adapters(out, n);
+    if (plan->has_curvature)
+        put_curvature_adapters(out, n);
     text_printf(out,
                 "extern const struct netc_model %s_model;\nconst struct netc_model %s_model = {\n",
                 n, n);
@@ -119,8 +142,16 @@ void emit_model(struct unit *unit, const struct plan *plan) {
     text_printf(
         out,
         "    .init = init_untyped,\n    .forward = forward_untyped,\n    .shard = shard_untyped,\n"
-        "    .update = update_untyped,\n    .rate = %s_rate,\n};\n#endif\n\n"
-        "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
-        "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
-        n, n);
+        "    .update = update_untyped,\n    .rate = %s_rate,\n",
+        n);
+    if (plan->has_curvature)
+        text_printf(out,
+                    "    .curvature_images = %lld,\n    .curvature = curvature_untyped,\n"
+                    "    .estimate = estimate_untyped,\n    .rates = rates_untyped,\n",
+                    (long long)train->optimizer->patterns(train->optimizer_values));
+    text_printf(out,
+                "};\n#endif\n\n"
+                "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
+                "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
+                n);
 }

@@ -47,7 +47,7 @@ static void recipe_rows(struct arena *arena, const struct model *model,
                         const char *rows[RECIPE_ROWS][2]) {
     const struct train_recipe *train = &model->train;
     const char *const all[RECIPE_ROWS][2] = {
-        {"loss", train->loss->name},
+        {"loss", values_text(arena, &train->loss->method.schema, train->loss_values)},
         {"optimizer",
          shortened(arena, values_text(arena, &train->optimizer->schema, train->optimizer_values))},
         {"schedule", values_text(arena, &train->schedule->schema, train->schedule_values)},

@@ -54,6 +54,8 @@ static void put_call(struct text *out, const struct op *op) {
             text_puts(out, operand->buffer->name);
         else if (operand->kind == OPERAND_PARAM)
             text_printf(out, "weights->%s", operand->param->name);
+        else if (operand->kind == OPERAND_SQUARED)
+            text_printf(out, "squared->%s", operand->param->name);
         else if (operand->kind == OPERAND_GRADIENT)
             text_printf(out, "gradient->%s", operand->param->name);
         else
@@ -76,6 +78,9 @@ static void put_unused(struct text *out, const struct program *program, enum pas
         text_puts(out, "    (void)weights;\n");
     if (to == PASS_BACKWARD && !takes(program, from, to, OPERAND_GRADIENT, NULL))
         text_puts(out, "    (void)gradient;\n");
+    bool all = from == PASS_FORWARD && to == PASS_BACKWARD; /* second_derivatives */
+    if (all && !takes(program, from, to, OPERAND_SQUARED, NULL))
+        text_puts(out, "    (void)squared;\n");
     if (uses_seed(program) && !takes(program, from, to, OPERAND_CONTEXT, "seed"))
         text_puts(out, "    (void)seed;\n    (void)first;\n");
 }
@@ -99,6 +104,20 @@ static void put_body(struct text *out, const struct program *program, enum pass 
         if (op->pass >= from && op->pass <= to)
             put_call(out, op);
     text_puts(out, "}\n\n");
+}
+
+static void emit_second_derivatives(struct text *out, const struct plan *plan) {
+    const char *name = plan->model->name;
+    text_printf(
+        out,
+        "/* Adds the second derivatives of the loss of the group's first `count` images by the\n"
+        " * parameters, without dropout: forward, then backward with squares in the place of all\n"
+        " * that is multiplied by. */\n"
+        "static void second_derivatives(const struct %s_weights *weights,\n"
+        "    const struct %s_weights *squared, struct %s_weights *gradient,\n"
+        "    const uint8_t *labels, int count, lane *block) ",
+        name, name, name);
+    put_body(out, &plan->curvature, PASS_FORWARD, PASS_BACKWARD);
 }
 
 void emit_passes(struct unit *unit, const struct plan *plan) {
@@ -125,4 +144,6 @@ void emit_passes(struct unit *unit, const struct plan *plan) {
         "                     lane *block%s) ",
         name, name, seed);
     put_body(out, &plan->training, PASS_LOSS, PASS_BACKWARD);
+    if (plan->has_curvature)
+        emit_second_derivatives(out, plan);
 }

@@ -16,6 +16,11 @@ void emit_inference(struct unit *unit, const struct plan *plan);
 void emit_init(struct unit *unit, const struct plan *plan);
 void emit_training(struct unit *unit, const struct plan *plan);
 
+/* For optimizers that ask for second derivatives: what the header declares, and the functions,
+ * which come behind those of training. */
+void put_curvature(struct text *out, const struct plan *plan, const char *upper);
+void emit_curvature(struct unit *unit, const struct plan *plan);
+
 /* The table of layers, and what the runtime needs (struct netc_model, main). */
 void emit_layer_table(struct unit *unit, const struct plan *plan);
 void emit_model(struct unit *unit, const struct plan *plan);

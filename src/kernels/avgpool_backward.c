@@ -1,5 +1,5 @@
 /*! avgpool_backward - each cell of a window gets the gradient of its mean, divided by the number of
- * cells. */
+ * cells; SQUARED: by its square. */
 
 static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) {
 #if ACCUMULATE
@@ -15,7 +15,12 @@ static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) 
                 int right = left + KERNEL_WIDTH < IN_WIDTH ? left + KERNEL_WIDTH : IN_WIDTH;
                 top = top > 0 ? top : 0;
                 left = left > 0 ? left : 0;
-                g *= 1.0f / (float)((bottom - top) * (right - left));
+                const float share = 1.0f / (float)((bottom - top) * (right - left));
+#if SQUARED
+                g *= share * share;
+#else
+                g *= share;
+#endif
                 for (int y = top; y < bottom; y++)
                     for (int x = left; x < right; x++)
                         in_gradient[(channel * IN_HEIGHT + y) * IN_WIDTH + x] += g;
@@ -23,7 +28,11 @@ static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) 
                 lane *window = in_gradient +
                                (channel * IN_HEIGHT + row * STRIDE_HEIGHT) * IN_WIDTH +
                                column * STRIDE_WIDTH;
+#if SQUARED
+                g *= 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH) / (KERNEL_HEIGHT * KERNEL_WIDTH);
+#else
                 g *= 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH);
+#endif
                 for (int y = 0; y < KERNEL_HEIGHT; y++)
                     for (int x = 0; x < KERNEL_WIDTH; x++)
 #if ACCUMULATE

@@ -15,6 +15,7 @@ static struct buffer *backward(struct lower *lower, const struct layer *layer,
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_backward", layer->name);
     pool_holes(lower, op, layer);
+    op_hole(lower, op, "SQUARED", lower->squared);
     op_operand(op, OPERAND_IN, gradient);
     op_operand(op, OPERAND_OUT, out);
     return out;

@@ -1,4 +1,5 @@
 #include "layers/dense_ops.h"
+#include "layers/window.h"
 
 const struct choice DENSE_BIAS_CHOICES[DENSE_BIASES] = {
     [DENSE_BIAS_ZEROS] = {"zeros", "a bias that starts at 0", NULL, 0, 0, 0},
@@ -21,12 +22,11 @@ struct param bias_of(const struct param *weight, int64_t outputs, unsigned bias)
     return param;
 }
 
-bool dense_count(struct layer *layer, int64_t inputs, int64_t outputs, int64_t positions,
-                 unsigned bias) {
+bool dense_count(struct layer *layer, int64_t outputs, int64_t positions, unsigned bias) {
     struct param *weight = &layer->params[0];
     struct counts *counts = &layer->counts;
     layer->param_count = 1;
-    if (!checked_mul(inputs, outputs, &weight->count))
+    if (!multiply_all(weight->dims, weight->rank, &weight->count))
         return false;
     counts->params = weight->count;
     if (bias != DENSE_BIAS_NONE) {
@@ -87,7 +87,8 @@ static struct buffer *transpose(struct lower *lower, const struct layer *layer, 
 
 static void weight_gradient(struct lower *lower, const struct layer *layer, struct buffer *gradient,
                             int64_t inputs) {
-    struct buffer *rows = transpose(lower, layer, lower->saved[layer->index].in, inputs);
+    struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
+    struct buffer *rows = transpose(lower, layer, in, inputs);
     struct op *op = lower_op(lower, "dense_weight_gradient",
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);

@@ -1,5 +1,7 @@
 /* dropout - in training, sets each number to 0 with probability `rate` and scales the others by
- * 1 / (1 - rate) (Srivastava et al. 2014, in Keras' inverted form); at inference, nothing. */
+ * 1 / (1 - rate) (Srivastava et al. 2014, in Keras' inverted form); at inference, nothing. Nor
+ * where second derivatives are estimated: those of one mask would rule over all steps of an epoch.
+ */
 #include "layers/lower.h"
 
 enum { RATE };
@@ -43,6 +45,8 @@ static struct buffer *backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient, bool want_input) {
     if (!want_input)
         return NULL;
+    if (!lower->training)
+        return gradient;
     struct op *op = lower_op(lower, "dropout_backward",
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_backward", layer->name);

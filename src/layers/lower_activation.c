@@ -80,6 +80,24 @@ struct buffer *lower_activation(struct lower *lower, const struct layer *layer, 
     return saved->out;
 }
 
+/* The sum over k of (dy_k / dx_c)^2 h_k: every channel meets every other. */
+static void softmax_curvature(struct lower *lower, const struct layer *layer,
+                              struct buffer *curvature) {
+    int64_t channels = layer->out.channels;
+    struct buffer *sums = lower_buffer(
+        lower, arena_printf(lower->arena, "dd_%s_sums", layer->name), 2 * channels,
+        arena_printf(lower->arena, "2 sums for each of %lld channels", (long long)channels));
+    struct op *op =
+        lower_op(lower, "softmax_curvature",
+                 arena_printf(lower->arena, "%s: curvature through softmax", layer->name),
+                 "%s_softmax_curvature", layer->name);
+    op_hole(lower, op, "CHANNELS", channels);
+    op_hole(lower, op, "POSITIONS", layer->out.height * layer->out.width);
+    op_operand(op, OPERAND_IN, lower->saved[layer->index].out);
+    op_operand(op, OPERAND_OUT, sums);
+    op_operand(op, OPERAND_INOUT, curvature);
+}
+
 static void softmax_backward(struct lower *lower, const struct layer *layer,
                              struct buffer *gradient) {
     struct op *op =
@@ -92,18 +110,13 @@ static void softmax_backward(struct lower *lower, const struct layer *layer,
     op_operand(op, OPERAND_INOUT, gradient);
 }
 
-void lower_activation_backward(struct lower *lower, const struct layer *layer,
-                               struct buffer *gradient) {
+/* One operation that multiplies by the slope. */
+static void slope_backward(struct lower *lower, const struct layer *layer,
+                           struct buffer *gradient) {
     const struct value *activation = activation_of(layer);
     const struct saved *saved = &lower->saved[layer->index];
-    enum slope slope = activation_slope(activation->choice);
     const char *name = ACTIVATION_CHOICES[activation->choice].name;
-    if (slope == SLOPE_ONE || layer == lower->logits_layer)
-        return;
-    if (slope == SLOPE_SOFTMAX) {
-        softmax_backward(lower, layer, gradient);
-        return;
-    }
+    bool from_input = activation_slope(activation->choice) == SLOPE_FROM_INPUT;
     struct helper *helper = instance(lower, activation);
     struct op *op =
         lower_op(lower, "activation_backward",
@@ -112,6 +125,22 @@ void lower_activation_backward(struct lower *lower, const struct layer *layer,
     helper->slope = true;
     op_hole(lower, op, "COUNT", shape_count(layer->out));
     op_hole_text(op, "SLOPE", function(lower, helper, "slope"));
-    op_operand(op, OPERAND_IN, slope == SLOPE_FROM_INPUT ? saved->before_activation : saved->out);
+    op_operand(op, OPERAND_IN, from_input ? saved->before_activation : saved->out);
     op_operand(op, OPERAND_INOUT, gradient);
+}
+
+void lower_activation_backward(struct lower *lower, const struct layer *layer,
+                               struct buffer *gradient) {
+    enum slope slope = activation_slope(activation_of(layer)->choice);
+    if (slope == SLOPE_ONE || layer == lower->logits_layer)
+        return;
+    if (slope == SLOPE_SOFTMAX && lower->squared) {
+        softmax_curvature(lower, layer, gradient);
+    } else if (slope == SLOPE_SOFTMAX) {
+        softmax_backward(lower, layer, gradient);
+    } else {
+        slope_backward(lower, layer, gradient);
+        if (lower->squared)
+            slope_backward(lower, layer, gradient);
+    }
 }

@@ -1,10 +1,43 @@
 #include "model/parts.h"
 
+/* What a definition holds, row by row: `C3 via 0 XXX...`; the lines of a picture one after the
+ * other, `OUTPUT targets 0 .X./XXX`. Its name decides nothing. */
+static void dump_definition(struct text *out, const struct layer *layer, const struct attr *attr,
+                            const struct definition *definition) {
+    for (int64_t row = 0; row < definition->rows; row++) {
+        text_printf(out, "%s %s %lld ", layer->name, attr->name, (long long)row);
+        for (int64_t column = 0; column < definition->columns; column++) {
+            bool line_ends = definition->width > 0 && column > 0 && column % definition->width == 0;
+            text_printf(out, "%s%c", line_ends ? "/" : "",
+                        definition->cells[row * definition->columns + column] ? 'X' : '.');
+        }
+        text_puts(out, "\n");
+    }
+}
+
+/* Whether a tensor of the layer merely starts from the definition: then any weights fit. */
+static bool is_start(const struct layer *layer, const struct definition *definition) {
+    for (unsigned p = 0; p < layer->param_count; p++)
+        if (layer->params[p].start == definition)
+            return true;
+    return false;
+}
+
+static void dump_reference(struct text *out, const struct layer *layer, const struct attr *attr,
+                           const struct value *value, bool structure) {
+    if (!structure)
+        text_printf(out, "%s %s %s\n", layer->name, attr->name, value->word);
+    if (!structure || !is_start(layer, value->definition))
+        dump_definition(out, layer, attr, value->definition);
+}
+
 static void dump_values(struct text *out, const struct layer *layer, bool structure) {
     const struct schema *schema = &layer->kind->schema;
     for (unsigned i = 0; i < schema->attr_count; i++) {
         const struct attr *attr = &schema->attrs[i];
-        if (layer->values[i].present && !(structure && attr->choices == INITIALIZER_CHOICES))
+        if (attr->type == ATTR_REFERENCE && layer->values[i].present)
+            dump_reference(out, layer, attr, &layer->values[i], structure);
+        else if (layer->values[i].present && !(structure && attr->choices == INITIALIZER_CHOICES))
             text_printf(out, "%s %s %s\n", layer->name, attr->name,
                         value_text(out->arena, attr, &layer->values[i]));
     }
@@ -67,7 +100,8 @@ static void dump_train(struct text *out, const struct train_recipe *train) {
         [VALIDATE_FIRST] = "first",
         [VALIDATE_LAST] = "last",
     };
-    text_printf(out, "train loss %s\n", train->loss->name);
+    text_printf(out, "train loss %s\n",
+                values_text(out->arena, &train->loss->method.schema, train->loss_values));
     text_printf(out, "train optimizer %s\n",
                 values_text(out->arena, &train->optimizer->schema, train->optimizer_values));
     text_printf(out, "train schedule %s\n",

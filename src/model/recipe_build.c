@@ -92,20 +92,36 @@ static void build_validation(struct arena *arena, struct diags *diags,
     train->held_out = use->choice == USE_HELD_OUT;
 }
 
-/* What a network that ends in softmax is trained with, and any other. */
-static const struct loss *default_loss(const struct layer *last) {
+/* What a network with this last layer (NULL: not known) is trained with. */
+static enum loss_of outputs_of(const struct layer *last) {
+    if (last && last->kind->distances)
+        return LOSS_OF_DISTANCES;
     bool softmax = last && last->out.rank == 1 && layer_activation_of(last) == ACTIVATION_softmax;
-    for (unsigned i = 0; i < LOSS_COUNT; i++)
-        if (LOSSES[i].needs_softmax == softmax)
-            return &LOSSES[i];
-    return &LOSSES[0];
+    return softmax ? LOSS_OF_PROBABILITIES : LOSS_OF_VALUES;
+}
+
+static const struct loss *default_loss(const struct layer *last) {
+    unsigned row = 0;
+    while (LOSSES[row].of != outputs_of(last))
+        row++;
+    return &LOSSES[row];
+}
+
+/* The loss that is written, or the default one with its defaults. */
+static void build_loss(struct arena *arena, const struct setting *setting, const struct layer *last,
+                       struct train_recipe *train) {
+    train->loss = setting->loss ? setting->loss : default_loss(last);
+    if (setting->loss)
+        memcpy(train->loss_values, setting->values, sizeof train->loss_values);
+    else
+        loss_defaults(arena, train->loss, train->loss_values);
 }
 
 static void build_train(struct arena *arena, struct diags *diags, const struct setting *settings,
                         const struct layer *last, struct train_recipe *train) {
     const struct setting *optimizer = &settings[TRAIN_OPTIMIZER];
     const struct setting *schedule = &settings[TRAIN_SCHEDULE];
-    train->loss = settings[TRAIN_LOSS].loss ? settings[TRAIN_LOSS].loss : default_loss(last);
+    build_loss(arena, &settings[TRAIN_LOSS], last, train);
     train->optimizer = optimizer->method;
     train->schedule = schedule->method;
     memcpy(train->optimizer_values, optimizer->values, sizeof train->optimizer_values);

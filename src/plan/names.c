@@ -6,8 +6,9 @@
 #include <string.h>
 
 /* What the header declares, behind the name of the network. */
-static const char *const PUBLIC_SUFFIXES[] = {"init",       "forward", "gradient", "update",
-                                              "train_step", "rate",    "layers",   "model"};
+static const char *const PUBLIC_SUFFIXES[] = {"init",       "forward",  "gradient", "update",
+                                              "train_step", "rate",     "layers",   "model",
+                                              "curvature",  "estimate", "rates"};
 
 static bool is_public(const struct plan *plan, const char *name) {
     size_t length = strlen(plan->model->name);
@@ -94,6 +95,8 @@ struct function *unique_functions(struct arena *arena, struct plan *plan) {
     for (struct op *op = plan->training.ops; op; op = op->next)
         add(arena, plan, &list, &tail, op);
     for (struct op *op = plan->inference.ops; op; op = op->next)
+        add(arena, plan, &list, &tail, op);
+    for (struct op *op = plan->curvature.ops; op; op = op->next)
         add(arena, plan, &list, &tail, op);
     return list;
 }

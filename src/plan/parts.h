@@ -14,7 +14,7 @@ bool network_name_is_free(struct diags *diags, const struct model *model);
 /* The activations that either program uses; instances of the same name are the same. */
 struct helper *merge_helpers(struct arena *arena, const struct helper *a, const struct helper *b);
 
-/* One entry for each different function of both programs, in the order of their first use. Equal
+/* One entry for each different function of all programs, in the order of their first use. Equal
  * operations share one; different ones of the same name, or that of a public function, get another
  * name. */
 struct function *unique_functions(struct arena *arena, struct plan *plan);

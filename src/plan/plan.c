@@ -1,4 +1,5 @@
-/* plan.c - lowers the model twice, for inference and for training, and sizes everything. */
+/* plan.c - lowers the model for inference, for training and for second derivatives, and sizes
+ * everything. */
 #include "plan/plan.h"
 #include "plan/parts.h"
 
@@ -6,14 +7,16 @@
 
 enum { MOST_SHARDS = 8, ALIGNMENT = 64 };
 
+enum purpose { INFERENCE, TRAINING, CURVATURE };
+
 /* Bytes of one block of activations; more is refused. */
 static const int64_t BLOCK_LIMIT = (int64_t)8 << 30;
 
 static struct lower start(struct arena *arena, const struct model *model,
-                          const struct plan_options *options, bool training) {
-    struct lower lower = {.arena = arena, .lanes = options->lanes, .training = training};
+                          const struct plan_options *options, enum purpose purpose) {
+    struct lower lower = {.arena = arena, .lanes = options->lanes, .training = purpose == TRAINING};
     lower.saved = ARENA_ARRAY(arena, model->layer_count, struct saved);
-    if (training && model->train.loss->needs_softmax)
+    if (purpose != INFERENCE && model->train.loss->of == LOSS_OF_PROBABILITIES)
         lower.logits_layer = &model->layers[model->layer_count - 1];
     return lower;
 }
@@ -26,16 +29,26 @@ static bool learns_before(const struct model *model, unsigned index) {
     return false;
 }
 
+static void loss_holes(struct lower *lower, struct op *op, const struct model *model) {
+    struct hole holes[2 * ATTRS_LIMIT];
+    unsigned count = method_holes(lower->arena, &model->train.loss->method,
+                                  model->train.loss_values, holes);
+    op_hole(lower, op, "OUTPUTS", shape_count(model->output));
+    for (unsigned i = 0; i < count; i++)
+        op_hole_text(op, holes[i].name, holes[i].text);
+}
+
 static struct buffer *lower_loss(struct lower *lower, const struct model *model,
                                  struct buffer *out) {
     const struct loss *loss = model->train.loss;
+    const char *name = loss->method.schema.name;
     lower->pass = PASS_LOSS;
     struct buffer *gradient = lower_shaped(lower, "d_out", model->output);
     struct op *op = lower_op(
-        lower, loss->kernel,
-        arena_printf(lower->arena, "The loss, %s, and the gradient of the outputs.", loss->name),
-        "%s", loss->name);
-    op_hole(lower, op, "OUTPUTS", shape_count(model->output));
+        lower, loss->method.kernel,
+        arena_printf(lower->arena, "The loss, %s, and the gradient of the outputs.", name), "%s",
+        name);
+    loss_holes(lower, op, model);
     op_operand(op, OPERAND_IN, out);
     op_operand(op, OPERAND_OUT, gradient);
     op_context(op, "labels");
@@ -43,6 +56,28 @@ static struct buffer *lower_loss(struct lower *lower, const struct model *model,
     op_context(op, "loss");
     op_context(op, "correct");
     return gradient;
+}
+
+/* First and second derivatives of the loss by the outputs; the second flow back. */
+static struct buffer *lower_loss_curvature(struct lower *lower, const struct model *model,
+                                           struct buffer *out) {
+    const struct loss *loss = model->train.loss;
+    const char *name = loss->method.schema.name;
+    lower->pass = PASS_LOSS;
+    lower->out_gradient = lower_shaped(lower, "d_out", model->output);
+    struct buffer *curvature = lower_shaped(lower, "dd_out", model->output);
+    struct op *op = lower_op(
+        lower, loss->curvature,
+        arena_printf(lower->arena, "First and second derivatives of the loss, %s.", name),
+        "%s_curvature", name);
+    loss_holes(lower, op, model);
+    op_operand(op, OPERAND_IN, out);
+    op_operand(op, OPERAND_OUT, lower->out_gradient);
+    op_operand(op, OPERAND_OUT, curvature);
+    op_context(op, "labels");
+    op_context(op, "count");
+    lower->squared = true;
+    return curvature;
 }
 
 static void lower_backward(struct lower *lower, const struct model *model,
@@ -57,16 +92,18 @@ static void lower_backward(struct lower *lower, const struct model *model,
 }
 
 static struct program lower_program(struct arena *arena, const struct model *model,
-                                    const struct plan_options *options, bool training,
+                                    const struct plan_options *options, enum purpose purpose,
                                     struct lower *lower) {
     struct program program = {0};
-    *lower = start(arena, model, options, training);
+    *lower = start(arena, model, options, purpose);
     struct buffer *at = program.input = lower_shaped(lower, "images", model->input);
     for (unsigned i = 0; i < model->layer_count; i++)
         at = model->layers[i].kind->forward(lower, &model->layers[i], at);
     program.output = at;
-    if (training)
+    if (purpose == TRAINING)
         lower_backward(lower, model, lower_loss(lower, model, at));
+    if (purpose == CURVATURE)
+        lower_backward(lower, model, lower_loss_curvature(lower, model, at));
     program.ops = lower->ops;
     program.buffers = lower->buffers;
     return program;
@@ -96,7 +133,10 @@ static void measure(struct plan *plan) {
     plan->state_floats = plan->param_floats * train->optimizer->state(train->optimizer_values);
     plan->state_bytes = aligned(8 + plan->state_floats * (int64_t)sizeof(float));
     plan->gradient_offset = ALIGNMENT;
-    plan->shard_bytes = ALIGNMENT + plan->weight_bytes + aligned(plan->training.lanes * lane);
+    plan->block_lanes =
+        plan->training.lanes > plan->curvature.lanes ? plan->training.lanes : plan->curvature.lanes;
+    plan->shard_bytes = ALIGNMENT + plan->weight_bytes * (plan->has_curvature ? 2 : 1) +
+                        aligned(plan->block_lanes * lane);
     plan->training_bytes =
         plan->weight_bytes + plan->state_bytes + plan->shards * plan->shard_bytes;
 }
@@ -143,7 +183,7 @@ static bool place(struct arena *arena, struct diags *diags, const struct plan *p
 struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
                         const struct plan_options *options) {
     struct plan *plan = ARENA_NEW(arena, struct plan);
-    struct lower inference, training = {0};
+    struct lower inference, training = {0}, curvature = {0};
     if (model->totals.params == 0) {
         diag_fault(diags, FAULT_SPEC,
                    "network `%s` has no parameters: there is nothing to generate", model->name);
@@ -155,16 +195,22 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
     plan->lanes = options->lanes;
     plan->has_training = !options->inference_only;
     plan->shards = plan->has_training ? choose_shards(options, model) : 0;
-    plan->inference = lower_program(arena, model, options, false, &inference);
+    plan->has_curvature = plan->has_training && model->train.optimizer->patterns;
+    plan->inference = lower_program(arena, model, options, INFERENCE, &inference);
     if (plan->has_training)
-        plan->training = lower_program(arena, model, options, true, &training);
+        plan->training = lower_program(arena, model, options, TRAINING, &training);
+    if (plan->has_curvature)
+        plan->curvature = lower_program(arena, model, options, CURVATURE, &curvature);
     if (!place(arena, diags, plan, &plan->inference) ||
-        (plan->has_training && !place(arena, diags, plan, &plan->training)))
+        (plan->has_training && !place(arena, diags, plan, &plan->training)) ||
+        (plan->has_curvature && !place(arena, diags, plan, &plan->curvature)))
         return NULL;
     plan->helpers = merge_helpers(arena, inference.helpers, training.helpers);
+    plan->helpers = merge_helpers(arena, plan->helpers, curvature.helpers);
     plan->functions = unique_functions(arena, plan);
     name_buffers(arena, plan, &plan->inference);
     name_buffers(arena, plan, &plan->training);
+    name_buffers(arena, plan, &plan->curvature);
     measure(plan);
     return plan;
 }

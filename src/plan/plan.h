@@ -29,11 +29,14 @@ struct function {
 struct plan {
     const struct model *model;
     unsigned lanes, shards;
-    bool has_training;
-    struct program inference, training;
+    bool has_training, has_curvature;
+    /* The last, for optimizers that ask for second derivatives: forward as at inference, then the
+     * backward operations with squares. */
+    struct program inference, training, curvature;
     struct function *functions;
     struct helper *helpers;
     int64_t param_floats, state_floats;
+    int64_t block_lanes; /* of a shard's block: enough for either of its programs */
     /* bytes, as sizeof gives them in the generated C */
     int64_t gradient_offset; /* in a shard's block */
     int64_t weight_bytes, inference_bytes, shard_bytes, state_bytes, training_bytes;

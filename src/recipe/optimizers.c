@@ -55,6 +55,19 @@ static const struct attr rmsprop_attrs[] = {
 };
 enum { RMSPROP_MOMENTUM = 2 };
 
+static const struct attr sdlm_attrs[] = {
+    RATE("0.0005*2 : 0.0002*3 : 0.0001*3 : 0.00005*4 : 0.00001"),
+    REAL("mu", "0.02", 1e-9, 1000,
+         "added to each second derivative, so that none makes a rate too large"),
+    {.name = "patterns",
+     .type = ATTR_COUNT,
+     .place = PLACE_NAMED,
+     .default_text = "500",
+     .min = 1,
+     .doc = "images from which the second derivatives are estimated before each epoch"},
+};
+enum { SDLM_PATTERNS = 2 };
+
 static unsigned sgd_state(const struct value *values) {
     return values[SGD_MOMENTUM].real > 0;
 }
@@ -68,14 +81,24 @@ static unsigned rmsprop_state(const struct value *values) {
     return values[RMSPROP_MOMENTUM].real > 0 ? 2 : 1;
 }
 
+static unsigned sdlm_state(const struct value *values) {
+    (void)values;
+    return 1;
+}
+
+static int64_t sdlm_patterns(const struct value *values) {
+    return values[SDLM_PATTERNS].integer;
+}
+
 /* adamw is adam with another default. */
 #define adamw_state adam_state
 
 const struct method OPTIMIZERS[] = {
-#define OPTIMIZER(name, kernel, doc)                                                               \
+#define OPTIMIZER(name, kernel, patterns, doc)                                                     \
     {{#name, doc, name##_attrs, sizeof name##_attrs / sizeof name##_attrs[0]},                     \
      "optimizers/" kernel,                                                                         \
-     name##_state},
+     name##_state,                                                                                 \
+     patterns},
 #include "recipe/optimizers.def"
 #undef OPTIMIZER
 };

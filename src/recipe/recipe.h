@@ -7,12 +7,12 @@
 
 #include "layers/lower.h"
 
-/* A row of optimizers.def or schedules.def. */
+/* A row of losses.def, optimizers.def or schedules.def. */
 struct method {
     struct schema schema;
     const char *kernel; /* "optimizers/adam" */
     /* Optimizers: floats of state per parameter, by attribute values (sgd without momentum needs
-     * none). NULL for schedules. */
+     * none). NULL for the others. */
     unsigned (*state)(const struct value *values);
     /* Optimizers that want second derivatives: of how many images before each epoch; the mean
      * becomes their state, and their kernel has a second one beside it, NAME_rates. Others: NULL.
@@ -48,11 +48,18 @@ const char *initial_kernel(const struct initial *initial);
 double initial_scale(const struct initial *initial, int64_t fan_in, int64_t fan_out);
 bool initial_is_drawn(const struct initial *initial);
 
+/* What a loss takes. */
+enum loss_of {
+    LOSS_OF_VALUES,        /* any outputs but distances; the largest is the answer */
+    LOSS_OF_PROBABILITIES, /* those of softmax, which is then computed inside the loss */
+    LOSS_OF_DISTANCES      /* those of a layer whose smallest output is the answer */
+};
+
+/* A row of losses.def. */
 struct loss {
-    const char *name, *doc;
-    const char *kernel;    /* "losses/cross_entropy" */
+    struct method method;
     const char *curvature; /* "losses/cross_entropy_curvature": first and second derivatives */
-    bool needs_softmax; /* the last activation must be softmax, and is computed inside the loss */
+    enum loss_of of;
 };
 extern const struct loss LOSSES[];
 extern const unsigned LOSS_COUNT;
@@ -111,6 +118,7 @@ enum validation { VALIDATE_NONE, VALIDATE_TEST, VALIDATE_FIRST, VALIDATE_LAST };
 struct train_recipe {
     const struct loss *loss;
     const struct method *optimizer, *schedule;
+    struct value loss_values[ATTRS_LIMIT];
     struct value optimizer_values[ATTRS_LIMIT], schedule_values[ATTRS_LIMIT];
     int64_t batch, epochs, seed;
     enum validation validation;

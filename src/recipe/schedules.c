@@ -57,6 +57,7 @@ const struct method SCHEDULES[] = {
 #define SCHEDULE(name, doc)                                                                        \
     {{#name, doc, name##_attrs, sizeof name##_attrs / sizeof name##_attrs[0]},                     \
      "schedules/" #name,                                                                           \
+     NULL,                                                                                         \
      NULL},
 #include "recipe/schedules.def"
 #undef SCHEDULE
