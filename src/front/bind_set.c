@@ -52,7 +52,7 @@ static void add_phrase(struct arena *arena, struct stmt *stmt, const char *name,
 static bool misread(const struct attr *attr, const struct atom *value) {
     if (attr->type == ATTR_CHOICE)
         return value->kind != ATOM_WORD || !attr_choice(attr, value->text);
-    return value->kind == ATOM_WORD;
+    return value->kind == ATOM_WORD && attr->type != ATTR_REFERENCE;
 }
 
 bool stmt_set_attr(struct arena *arena, struct stmt *stmt, const struct schema *schema,
@@ -91,7 +91,7 @@ void stmt_replace_words(struct arena *arena, struct stmt *stmt, const struct sch
         match_stmt(NULL, stmt, schema, skip, matches);
     for (unsigned i = 0; schema && i < schema->attr_count; i++) {
         enum attr_type type = schema->attrs[i].type;
-        if (matches[i].value && (type == ATTR_CHOICE || type == ATTR_PAD))
+        if (matches[i].value && (type == ATTR_CHOICE || type == ATTR_PAD || type == ATTR_REFERENCE))
             replace_word(arena, matches[i].phrase, matches[i].value, matches[i].count, replacements,
                          count);
     }

@@ -153,18 +153,57 @@ static void change_by_path(const struct override *o) {
                    o->path->text);
 }
 
+/* Whether the path starts with a table or the like, which no override changes. */
+static const char *definition_of(const struct override *o) {
+    const struct block *block = definition_block(o->selection->ast, o->parts[0]);
+    if (layer_by_label(o->selection, o->parts[0]))
+        return NULL;
+    if (is_definition_keyword(o->parts[0]))
+        return o->parts[0];
+    return block ? block->head->atoms->text : NULL;
+}
+
+/* The attribute of a layer that names such a block: "C3.via". */
+static const char *reference_path(const struct override *o, const char *keyword) {
+    const struct selection *selection = o->selection;
+    for (struct stmt *stmt = selection->network->stmts; stmt; stmt = stmt->next) {
+        unsigned skip;
+        const struct schema *schema = stmt->label ? layer_schema(stmt, &skip) : NULL;
+        for (unsigned i = 0; schema && i < schema->attr_count; i++)
+            if (schema->attrs[i].type == ATTR_REFERENCE &&
+                strcmp(schema->attrs[i].reference, keyword) == 0)
+                return arena_printf(selection->arena, "%s.%s", stmt->label, schema->attrs[i].name);
+    }
+    return NULL;
+}
+
+static void report_definition(const struct override *o, const char *keyword) {
+    const char *path = reference_path(o, keyword);
+    diag_error(o->diags, o->path->span, "`%s` leads to a `%s` block, and those stay as they are",
+               o->path->text, keyword);
+    if (path)
+        diag_help(o->diags, "define another one, and name it by `%s`", path);
+}
+
 void override_apply(const struct selection *selection, const struct stmt *stmt) {
     struct override o = {selection, selection->diags, stmt, stmt->phrases->atoms, {NULL}, 0};
     if (stmt->label) {
         diag_error(o.diags, stmt->label_span,
                    "a layer is changed without a colon behind its label");
         diag_help(o.diags, "write `%s %s ...`", stmt->label, o.path->text);
+    } else if (stmt->index) {
+        diag_error(o.diags, stmt->index->span,
+                   "a change starts with a label or a path, not with "
+                   "`%s`",
+                   stmt->index->text);
     } else if (o.path->kind != ATOM_WORD) {
         diag_error(o.diags, o.path->span, "a change starts with a label or a path, not with `%s`",
                    o.path->text);
     } else if (!split_path(&o)) {
         diag_error(o.diags, o.path->span, "`%s` leads nowhere: it has too many parts",
                    o.path->text);
+    } else if (definition_of(&o)) {
+        report_definition(&o, definition_of(&o));
     } else if (o.part_count == 1) {
         change_whole(&o);
     } else {

@@ -5,9 +5,10 @@
 
 bool is_word_replacement(const struct selection *selection, const struct stmt *override) {
     const struct atom *word = override->phrases->atoms;
-    return override->arrow_span.source && !override->label && !override->phrases->next &&
-           !word->next && word->kind == ATOM_WORD && !strchr(word->text, '.') &&
-           !is_network_statement(word->text) && !layer_by_label(selection, word->text);
+    return override->arrow_span.source && !override->label && !override->index &&
+           !override->phrases->next && !word->next && word->kind == ATOM_WORD &&
+           !strchr(word->text, '.') && !is_network_statement(word->text) &&
+           !layer_by_label(selection, word->text);
 }
 
 static bool is_layer(const struct stmt *stmt) {
