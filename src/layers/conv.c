@@ -1,14 +1,18 @@
 /* conv - convolution: every map sums a kernel over all input maps, adds a bias, and is activated.
- * out[m][y][x] = act(bias[m] + sum_{c,i,j} weight[m][c][i][j] in[c][y s + i - p][x s + j - p]) */
+ * out[m][y][x] = act(bias[m] + sum_{c,i,j} weight[m][c][i][j] in[c][y s + i - p][x s + j - p])
+ * With a connection table, over the input maps that it links with map m. */
+#include "layers/conv_table.h"
 #include "layers/dense_ops.h"
 #include "layers/window.h"
 
-enum { FILTERS, KERNEL, STRIDE, PAD, BIAS, INIT, ACT };
+enum { FILTERS, KERNEL, VIA, STRIDE, PAD, BIAS, INIT, ACT };
 
 static const struct attr ATTRS[] = {
     [FILTERS] = {"filters", ATTR_COUNT, .min = 1, .doc = "number of output feature maps"},
     [KERNEL] = {"kernel", ATTR_SIZE, .connector = "of", .min = 1,
                 .doc = "height x width of the kernel"},
+    [VIA] = {"via", ATTR_REFERENCE, .connector = "via", .optional = true, .reference = "table",
+             .doc = "connection table: which input maps each output map takes; without it, all"},
     [STRIDE] = {"stride", ATTR_SIZE, PLACE_NAMED, .default_text = "1x1", .min = 1,
                 .doc = "step of the kernel, in input cells"},
     [PAD] =
@@ -27,32 +31,44 @@ static struct window window_here(const struct layer *layer) {
 
 static bool infer_shape(struct layer *layer, struct diags *diags) {
     struct window w;
-    if (!need_maps(layer, diags) || !window_of(layer, KERNEL, STRIDE, PAD, &w, diags))
+    const struct value *via = &layer->values[VIA];
+    int64_t filters = layer->values[FILTERS].integer;
+    if (!need_maps(layer, diags) || !window_of(layer, KERNEL, STRIDE, PAD, &w, diags) ||
+        (via->present && !table_fits(layer, via, filters, diags)))
         return false;
-    layer->out = (struct shape){3, w.out[0], w.out[1], layer->values[FILTERS].integer};
+    layer->out = (struct shape){3, w.out[0], w.out[1], filters};
     return true;
+}
+
+static const struct definition *table_of(const struct layer *layer) {
+    return layer->values[VIA].definition;
 }
 
 static bool count(struct layer *layer) {
     const int64_t *kernel = layer->values[KERNEL].size;
-    int64_t filters = layer->out.channels, channels = layer->in.channels, fan_in, area, positions;
+    const struct definition *table = table_of(layer);
+    int64_t filters = layer->out.channels, channels = layer->in.channels, area, positions;
     struct param *weight = &layer->params[0];
     *weight = (struct param){.suffix = "weight",
                              .rank = 4,
                              .dims = {filters, channels, kernel[0], kernel[1]},
                              .initial = initial_of(&layer->values[INIT])};
-    if (!checked_mul(kernel[0], kernel[1], &area) || !checked_mul(area, channels, &fan_in) ||
+    if (!checked_mul(kernel[0], kernel[1], &area) ||
+        !checked_mul(area, channels, &weight->fan_in) ||
         !checked_mul(area, filters, &weight->fan_out) ||
         !checked_mul(layer->out.height, layer->out.width, &positions))
         return false;
-    weight->fan_in = fan_in;
-    return dense_count(layer, fan_in, filters, positions, layer->values[BIAS].choice);
+    if (table)
+        table_weights(table, kernel, weight);
+    return dense_count(layer, filters, positions, layer->values[BIAS].choice);
 }
 
 static const char *explain(struct arena *arena, const struct layer *layer) {
     const int64_t *kernel = layer->values[KERNEL].size;
     bool bias = layer->values[BIAS].choice != DENSE_BIAS_NONE;
     int64_t maps = layer->out.channels, inputs = layer->in.channels;
+    if (table_of(layer))
+        return table_explain(arena, layer);
     return arena_printf(arena, "%s map%s x (%s input%s x %lldx%lld%s) = %s",
                         text_grouped(arena, maps), maps == 1 ? "" : "s",
                         text_grouped(arena, inputs), inputs == 1 ? "" : "s", (long long)kernel[0],
@@ -60,9 +76,10 @@ static const char *explain(struct arena *arena, const struct layer *layer) {
                         text_grouped(arena, layer->counts.params));
 }
 
-/* A kernel that covers its whole input is a dense layer over the same numbers in the same order. */
-static bool is_dense(const struct window *w) {
-    return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1];
+/* A kernel that covers its whole input is a dense layer over the same numbers in the same order;
+ * not so where links are missing. */
+static bool is_dense(const struct layer *layer, const struct window *w) {
+    return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1] && !table_of(layer);
 }
 
 static void conv_holes(struct lower *lower, struct op *op, const struct layer *layer,
@@ -121,15 +138,19 @@ static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t colum
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
     struct window w = window_here(layer);
     struct saved *saved = &lower->saved[layer->index];
-    if (is_dense(&w))
+    if (is_dense(layer, &w))
         return dense_forward_ops(lower, layer, in, shape_count(layer->in));
     saved->in = w.padded ? pad_input(lower, layer, &w, in) : in;
     struct window inner = unpadded(w);
     struct buffer *out = lower_output(lower, layer);
-    struct op *op =
-        lower_op(lower, "conv_forward", lower_summary(lower, layer), "%s_forward", layer->name);
+    const struct definition *table = table_of(layer);
+    struct op *op = lower_op(lower, table ? "conv_table_forward" : "conv_forward",
+                             lower_summary(lower, layer), "%s_forward", layer->name);
     conv_holes(lower, op, layer, &inner);
-    tile(lower, op, layer->out.channels, w.out[1], "TILE_MAPS");
+    if (table)
+        table_forward_holes(lower, op, table, &inner);
+    else
+        tile(lower, op, layer->out.channels, w.out[1], "TILE_MAPS");
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);
@@ -141,16 +162,19 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
 
 static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
-    struct op *op = lower_op(lower, "conv_weight_gradient",
+    const struct definition *table = table_of(layer);
+    struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
+    struct op *op = lower_op(lower, table ? "conv_table_weight_gradient" : "conv_weight_gradient",
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);
     conv_holes(lower, op, layer, inner);
-    int64_t taps = largest_divisor(inner->kernel[1], 6);
+    int64_t taps = largest_divisor(inner->kernel[1], 6), most = lower_registers(lower) / taps;
     op_hole(lower, op, "TILE_TAPS", taps);
-    op_hole(lower, op, "TILE_MAPS",
-            largest_divisor(layer->out.channels,
-                            lower_registers(lower) / taps > 6 ? 6 : lower_registers(lower) / taps));
-    op_operand(op, OPERAND_IN, lower->saved[layer->index].in);
+    if (table)
+        table_weight_gradient_holes(lower, op, table, most);
+    else
+        op_hole(lower, op, "TILE_MAPS", largest_divisor(layer->out.channels, most > 6 ? 6 : most));
+    op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_IN, gradient);
     op_gradient(op, &layer->params[0]);
     if (layer->param_count > 1)
@@ -185,12 +209,16 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
     struct buffer *source = one_column ? gradient : spread(lower, layer, w, gradient);
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
-    struct op *op = lower_op(lower, "conv_input_gradient",
+    const struct definition *table = table_of(layer);
+    struct op *op = lower_op(lower, table ? "conv_table_input_gradient" : "conv_input_gradient",
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_input_gradient", layer->name);
     conv_holes(lower, op, layer, w);
     op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
-    tile(lower, op, layer->in.channels, w->in[1], "TILE_CHANNELS");
+    if (table)
+        table_input_gradient_holes(lower, op, table, w);
+    else
+        tile(lower, op, layer->in.channels, w->in[1], "TILE_CHANNELS");
     op_param(op, &layer->params[0]);
     op_operand(op, OPERAND_IN, source);
     op_operand(op, OPERAND_OUT, out);
@@ -200,7 +228,7 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
 static struct buffer *backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient, bool want_input) {
     struct window w = window_here(layer), inner = unpadded(w);
-    if (is_dense(&w))
+    if (is_dense(layer, &w))
         return dense_backward_ops(lower, layer, gradient, shape_count(layer->in), want_input);
     lower_activation_backward(lower, layer, gradient);
     weight_gradient(lower, layer, &inner, gradient);
@@ -208,8 +236,10 @@ static struct buffer *backward(struct lower *lower, const struct layer *layer,
 }
 
 const struct layer_kind layer_conv = {
-    .schema = {"conv", "convolution over all input maps, with a bias for each output map", ATTRS,
-               sizeof ATTRS / sizeof ATTRS[0]},
+    .schema =
+        {"conv",
+         "convolution over all input maps, or those of a table, with a bias for each output map",
+         ATTRS, sizeof ATTRS / sizeof ATTRS[0]},
     .keras = "Conv2D Convolution2D",
     .infer_shape = infer_shape,
     .count = count,

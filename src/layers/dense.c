@@ -31,7 +31,7 @@ static bool count(struct layer *layer) {
                                       .fan_in = inputs,
                                       .fan_out = outputs,
                                       .initial = initial_of(&layer->values[INIT])};
-    return dense_count(layer, inputs, outputs, 1, layer->values[BIAS].choice);
+    return dense_count(layer, outputs, 1, layer->values[BIAS].choice);
 }
 
 static const char *explain(struct arena *arena, const struct layer *layer) {

@@ -42,11 +42,10 @@ enum {
     INITIALIZERS,
 };
 
-/* Completes params[0] (dims are set), adds the bias, and sets the counts of `outputs` units with
- * `inputs` weights each, used at `positions` places; `bias` is one of DENSE_BIAS_CHOICES. False on
+/* Completes params[0] (its dims are set), adds the bias of `outputs` units, and sets the counts
+ * where all weights are used at `positions` places; `bias` is one of DENSE_BIAS_CHOICES. False on
  * overflow. */
-bool dense_count(struct layer *layer, int64_t inputs, int64_t outputs, int64_t positions,
-                 unsigned bias);
+bool dense_count(struct layer *layer, int64_t outputs, int64_t positions, unsigned bias);
 
 /* The bias of `outputs` units whose weights are `weight`. */
 struct param bias_of(const struct param *weight, int64_t outputs, unsigned bias);
