@@ -35,14 +35,14 @@ static void net_error(const NET_LTYPE *place, struct reader *reader, yyscan_t sc
 
 /* The scanner's first token tells what is read. */
 %token START_SPEC START_STMT START_PHRASE
-%token <struct atom *> WORD NUMBER SHAPE RANGE
+%token <struct atom *> WORD NUMBER SHAPE RANGE SET CELLS INDEX
 %token <struct line_end> LINE_END
 %token ARROW COMMA COLON SEMICOLON STAR OPEN CLOSE
 
 %type <struct item_list> item items
 %type <struct atom *> atom
-%type <struct atom_list> atoms
-%type <struct phrase *> phrase
+%type <struct atom_list> atoms groups
+%type <struct phrase *> phrase cells
 %type <struct phrase_list> phrases
 %type <struct stmt *> stmt
 
@@ -52,6 +52,7 @@ start
     : START_SPEC spec
     | START_STMT lines stmt ends { reader->stmt = $stmt; }
     | START_PHRASE phrase { reader->phrase = $phrase; }
+    | START_PHRASE cells { reader->phrase = $cells; }
     ;
 
 /* A block's end needs no line end of its own. Errors outside of blocks end with the line, or with
@@ -62,12 +63,15 @@ spec
     | spec LINE_END { build_line_end(reader, $LINE_END); }
     | spec error LINE_END { yyerrok; }
     | spec error CLOSE { yyerrok; }
-    | spec error OPEN { yyerrok; build_open(reader, NULL, @OPEN); } body close
+    | spec error OPEN { yyerrok; build_open(reader, NULL, NULL, @OPEN); } body close
         { build_close(reader); }
     ;
 
 block
-    : phrase lines OPEN { build_open(reader, $phrase, @OPEN); } body close { build_close(reader); }
+    : phrase lines OPEN { build_open(reader, $phrase, NULL, @OPEN); } body close
+        { build_close(reader); }
+    | phrase[head] arrow phrase[target] lines OPEN { build_open(reader, $head, $target, @OPEN); }
+        body close { build_close(reader); }
     ;
 
 /* A brace within a block is an error already; what it holds is read as the block's own, so that
@@ -98,6 +102,22 @@ stmt
         { $$ = build_stmt(reader, $WORD, $3, NULL, (struct phrase_list){0}); }
     | WORD COLON phrases arrow phrases
         { $$ = build_stmt(reader, $WORD, $3, &@arrow, $5); }
+    | INDEX COLON phrases
+        { $$ = build_stmt(reader, $INDEX, $3, NULL, (struct phrase_list){0}); }
+    | INDEX COLON phrases arrow phrases
+        { $$ = build_stmt(reader, $INDEX, $3, &@arrow, $5); }
+    | cells
+        { $$ = build_stmt(reader, NULL, (struct phrase_list){$1, $1}, NULL,
+                          (struct phrase_list){0}); }
+    ;
+
+cells
+    : groups { $$ = build_phrase(reader, $groups); }
+    ;
+
+groups
+    : CELLS { $$ = (struct atom_list){$1, $1}; }
+    | groups CELLS { $$ = $1; $$.last = $$.last->next = $CELLS; }
     ;
 
 phrases
@@ -118,6 +138,7 @@ atom
     : WORD
     | SHAPE
     | RANGE
+    | SET
     | items { $$ = build_value(reader, $items); }
     ;
 

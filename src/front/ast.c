@@ -13,7 +13,7 @@ static void *duplicate(struct arena *arena, const void *node, size_t size) {
     return memcpy(arena_alloc(arena, size), node, size);
 }
 
-/* Texts and list items are never changed in place, so copies share them. */
+/* Texts, list items and members of sets are never changed in place, so copies share them. */
 static struct atom *copy_atoms(struct arena *arena, const struct atom *atoms) {
     struct atom *first = NULL, **tail = &first;
     for (; atoms; atoms = atoms->next) {
@@ -54,6 +54,7 @@ struct stmt *stmt_copy(struct arena *arena, const struct stmt *stmt) {
     copy->phrases = copy_phrases(arena, stmt->phrases);
     copy->claims = copy_phrases(arena, stmt->claims);
     copy->before = copy_comments(arena, stmt->before);
+    copy->index = copy_atoms(arena, stmt->index);
     return copy;
 }
 
@@ -61,6 +62,7 @@ static struct block *copy_block(struct arena *arena, const struct block *block) 
     struct block *copy = duplicate(arena, block, sizeof *block);
     copy->next = NULL;
     copy->head = phrase_copy(arena, block->head);
+    copy->target = copy_phrases(arena, block->target);
     copy->before = copy_comments(arena, block->before);
     copy->inside = copy_comments(arena, block->inside);
     struct stmt **tail = &copy->stmts;
@@ -98,7 +100,8 @@ static void dump_after(struct text *out, const char *indent, const char *comment
 static void dump_phrases(struct text *out, const char *name, const struct phrase *phrases) {
     static const char *const KINDS[] = {
         [ATOM_WORD] = "word",   [ATOM_NUMBER] = "number", [ATOM_SHAPE] = "shape",
-        [ATOM_RANGE] = "range", [ATOM_LIST] = "list",
+        [ATOM_RANGE] = "range", [ATOM_LIST] = "list",     [ATOM_SET] = "set",
+        [ATOM_CELLS] = "cells",
     };
     for (; phrases; phrases = phrases->next) {
         text_printf(out, "    %s\n", name);
@@ -112,12 +115,15 @@ static void dump_block(struct text *out, const struct block *block) {
     text_puts(out, "block");
     for (const struct atom *atom = block->head->atoms; atom; atom = atom->next)
         text_printf(out, " %s", atom->text);
+    for (const struct atom *atom = block->target ? block->target->atoms : NULL; atom;
+         atom = atom->next)
+        text_printf(out, "%s %s", atom == block->target->atoms ? " ->" : "", atom->text);
     text_puts(out, "\n");
     dump_after(out, "  ", block->after_head);
     for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next) {
         dump_comments(out, "  ", stmt->before);
-        text_printf(out, "  statement%s%s\n", stmt->label ? " " : "",
-                    stmt->label ? stmt->label : "");
+        const char *lead = stmt->index ? stmt->index->text : stmt->label;
+        text_printf(out, "  statement%s%s\n", lead ? " " : "", lead ? lead : "");
         dump_phrases(out, "phrase", stmt->phrases);
         dump_phrases(out, "claim", stmt->claims);
         dump_after(out, "    ", stmt->after);

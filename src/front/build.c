@@ -70,13 +70,16 @@ static void keep_comment(struct reader *reader, const char *text) {
     reader->last_comment = comment;
 }
 
-struct stmt *build_stmt(struct reader *reader, struct atom *label, struct phrase_list phrases,
-                        const struct span *arrow, struct phrase_list claims) {
+struct stmt *build_stmt(struct reader *reader, struct atom *label_or_index,
+                        struct phrase_list phrases, const struct span *arrow,
+                        struct phrase_list claims) {
     struct stmt *stmt = ARENA_NEW(reader->arena, struct stmt);
-    struct span first = phrases.first->span;
-    if (label) {
-        first = stmt->label_span = label->span;
-        stmt->label = label->text;
+    struct span first = label_or_index ? label_or_index->span : phrases.first->span;
+    if (label_or_index && label_or_index->kind == ATOM_WORD) {
+        stmt->label_span = label_or_index->span;
+        stmt->label = label_or_index->text;
+    } else {
+        stmt->index = label_or_index;
     }
     stmt->phrases = phrases.first;
     stmt->claims = claims.first;
@@ -88,10 +91,12 @@ struct stmt *build_stmt(struct reader *reader, struct atom *label, struct phrase
 }
 
 /* `head` NULL: the block of a head that is an error; read, but not kept. */
-void build_open(struct reader *reader, struct phrase *head, struct span brace) {
+void build_open(struct reader *reader, struct phrase *head, struct phrase *target,
+                struct span brace) {
     struct block *block = ARENA_NEW(reader->arena, struct block);
     block->head = head;
-    block->span = head ? head->span : brace;
+    block->target = target;
+    block->span = target ? span_join(head->span, target->span) : head ? head->span : brace;
     block->before = take_comments(reader);
     reader->block = block;
     reader->brace = brace;

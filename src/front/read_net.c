@@ -10,6 +10,8 @@ struct reader reader_create(struct arena *arena, struct diags *diags, const stru
                             enum reader_goal goal) {
     struct reader reader = {.arena = arena, .diags = diags, .source = source, .goal = goal};
     reader.errors_before = diags->errors;
+    reader.depth = goal == GOAL_STMT;
+    reader.in_row = goal == GOAL_PHRASE; /* no block can start there */
     reader.ast = ARENA_NEW(arena, struct ast);
     reader.ast->source = source;
     return reader;
@@ -56,9 +58,10 @@ static const char *token_name(int kind) {
         int kind;
         const char *name;
     } NAMES[] = {
-        {WORD, "word"},           {NUMBER, "number"}, {SHAPE, "shape"}, {RANGE, "range"},
-        {ARROW, "arrow"},         {COMMA, "comma"},   {COLON, "colon"}, {STAR, "star"},
-        {SEMICOLON, "semicolon"}, {OPEN, "open"},     {CLOSE, "close"}, {LINE_END, "line-end"},
+        {WORD, "word"},   {NUMBER, "number"}, {SHAPE, "shape"},       {RANGE, "range"},
+        {SET, "set"},     {CELLS, "cells"},   {INDEX, "index"},       {ARROW, "arrow"},
+        {COMMA, "comma"}, {COLON, "colon"},   {STAR, "star"},         {SEMICOLON, "semicolon"},
+        {OPEN, "open"},   {CLOSE, "close"},   {LINE_END, "line-end"},
     };
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (NAMES[i].kind == kind)

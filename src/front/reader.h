@@ -8,6 +8,7 @@
 
 enum {
     WORD_LIMIT = 160,  /* bytes of one word or number: a path of three names, and more */
+    ROW_LIMIT = 1000,  /* bytes of a set, or of a group of cells */
     ERRORS_LIMIT = 100 /* then the rest is not read: it is no spec */
 };
 
@@ -42,7 +43,12 @@ struct reader {
     /* scanner */
     bool started; /* the goal has been told */
     bool line_has_token;
+    bool at_start;       /* of a statement */
+    bool continues;      /* behind a token that may end a line within a statement */
+    bool in_row;         /* behind an index: a brace opens a set */
+    bool in_cells;       /* on a line of cells */
     bool stopped;        /* ERRORS_LIMIT */
+    unsigned depth;      /* braces of blocks that are open */
     uint32_t offset;     /* of the next byte in the source */
     const char *comment; /* seen on this line */
     struct span whole; /* YAML scalars with escapes: the place of every token; source NULL: none */
@@ -74,18 +80,28 @@ struct atom *token_word(struct reader *reader, struct span span, const char *tex
 struct atom *token_number(struct reader *reader, struct span span, const char *text);
 struct atom *token_shape(struct reader *reader, struct span span, const char *text);
 struct atom *token_range(struct reader *reader, struct span span, const char *text);
+struct atom *token_set(struct reader *reader, struct span span, const char *text);
+struct atom *token_cells(struct reader *reader, struct span span, const char *text);
+struct atom *token_index(struct reader *reader, struct span span, const char *text);
 struct atom *token_malformed(struct reader *reader, struct span span, const char *text);
 void token_stray(struct reader *reader, struct span span, const char *text);
 const char *token_comment(struct reader *reader, const char *text, size_t length);
+
+/* What the scanner cannot see in the token (lines.c): whether the number or range that was just
+ * read is the index of a statement, with `:` behind it; whether a line of cells starts here. */
+bool is_index(const struct reader *reader);
+bool starts_cells(const struct reader *reader);
 
 /* The tree, bottom up (build.c). */
 struct item_list build_item(struct reader *reader, struct atom *number, struct atom *times);
 struct item_list build_items(struct item_list list, struct item_list item);
 struct atom *build_value(struct reader *reader, struct item_list items);
 struct phrase *build_phrase(struct reader *reader, struct atom_list atoms);
-struct stmt *build_stmt(struct reader *reader, struct atom *label, struct phrase_list phrases,
-                        const struct span *arrow, struct phrase_list claims);
-void build_open(struct reader *reader, struct phrase *head, struct span brace);
+struct stmt *build_stmt(struct reader *reader, struct atom *label_or_index,
+                        struct phrase_list phrases, const struct span *arrow,
+                        struct phrase_list claims);
+void build_open(struct reader *reader, struct phrase *head, struct phrase *target,
+                struct span brace);
 void build_add(struct reader *reader, struct stmt *stmt);
 void build_line_end(struct reader *reader, struct line_end end);
 void build_continue(struct reader *reader, struct line_end end);

@@ -89,7 +89,7 @@ static void syntax(void **state) {
         {"a { b -> c -> d }", "1:12 expected `,` or the end of the line after `c`, found `->`"},
         {"a { C1: }", "1:9 expected a word or a number after `:`, found `}`"},
         {"a {\n C1:\n}", "2:5 expected a word or a number after `:`, found the end of the line"},
-        {"a { 1 : b }", "1:9 expected a number after `:`, found `b`"},
+        {"a { c 1 : b }", "1:11 expected a number after `:`, found `b`"},
         {"a { 1*b }", "1:7 expected a number after `*`, found `b`"},
         {"a { , b }", "1:5 expected a statement or `}`, found `,`"},
         {"a {\n -> b\n}", "2:2 expected a statement or `}`, found `->`"},
