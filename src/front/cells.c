@@ -1,9 +1,8 @@
-/* cells.c - sets, groups of cells and indexes: what tables and pictures are written with. */
+/* cells.c - sets and groups of cells: what tables and pictures are written with. */
 #include "front/reader.h"
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 /* A set while it is read, item by item, up to its first mistake. */
@@ -58,22 +57,6 @@ static bool read_item(const char *start, const char *end, struct set_item *item)
     return p == end;
 }
 
-/* Whether the item says something that the set does not say already. */
-static bool check_item(const struct set_scan *scan, struct span span, const struct set_item *item) {
-    struct diags *diags = scan->reader->diags;
-    if (item->low > item->high) {
-        diag_error(diags, span, "the range `%s` runs backwards", quoted(diags->arena, span));
-        return false;
-    }
-    for (const struct set_item *other = scan->first; other; other = other->next)
-        if (item->low <= other->high && other->low <= item->high) {
-            int64_t twice = item->low > other->low ? item->low : other->low;
-            diag_error(diags, span, "the set has %s twice", text_grouped(diags->arena, twice));
-            return false;
-        }
-    return true;
-}
-
 static bool take_item(struct set_scan *scan) {
     struct diags *diags = scan->reader->diags;
     const char *start = scan->at, *end = start + strcspn(start, ",} \t\r");
@@ -90,8 +73,10 @@ static bool take_item(struct set_scan *scan) {
         show_sets(scan->reader);
         return false;
     }
-    if (!check_item(scan, span, item))
+    if (item->low > item->high) {
+        diag_error(diags, span, "the range `%s` runs backwards", quoted(diags->arena, span));
         return false;
+    }
     *scan->tail = item;
     scan->tail = &item->next;
     scan->at = end;
@@ -188,28 +173,5 @@ struct atom *token_cells(struct reader *reader, struct span span, const char *te
     for (char *cell = cells; *cell; cell++)
         if (*cell != 'X')
             *cell = '.';
-    return atom;
-}
-
-static bool is_whole(double real) {
-    return real >= 0 && floor(real) == real;
-}
-
-struct atom *token_index(struct reader *reader, struct span span, const char *text) {
-    bool range = strstr(text, "..") != NULL;
-    unsigned before = reader->diags->errors;
-    struct atom *atom = range ? token_range(reader, span, text) : token_number(reader, span, text);
-    bool whole = range ? is_whole(atom->low) && is_whole(atom->high)
-                       : atom->is_integer && atom->integer >= 0;
-    if (reader->diags->errors > before)
-        return atom;
-    if (!whole) {
-        diag_error(reader->diags, span, "`%s` numbers no line", quoted(reader->arena, span));
-        diag_help(reader->diags, "in front of `:` stands a label, a whole number such as `15`, or "
-                                 "a range of them such as `0..5`");
-    } else if (range && atom->low > atom->high) {
-        diag_error(reader->diags, span, "the range `%s` runs backwards",
-                   quoted(reader->arena, span));
-    }
     return atom;
 }

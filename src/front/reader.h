@@ -82,7 +82,6 @@ struct atom *token_shape(struct reader *reader, struct span span, const char *te
 struct atom *token_range(struct reader *reader, struct span span, const char *text);
 struct atom *token_set(struct reader *reader, struct span span, const char *text);
 struct atom *token_cells(struct reader *reader, struct span span, const char *text);
-struct atom *token_index(struct reader *reader, struct span span, const char *text);
 struct atom *token_malformed(struct reader *reader, struct span span, const char *text);
 void token_stray(struct reader *reader, struct span span, const char *text);
 const char *token_comment(struct reader *reader, const char *text, size_t length);
