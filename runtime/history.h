@@ -8,8 +8,10 @@
 #include <stdio.h>
 
 struct epoch_record {
-    uint64_t epoch, epochs;       /* from 1, of how many */
-    double rate;                  /* learning rate of the epoch's last step */
+    uint64_t epoch, epochs; /* from 1, of how many */
+    double rate;            /* learning rate of the epoch's last step */
+    bool own_rates;         /* whether each parameter has its own: then their range */
+    float least_rate, most_rate;
     double loss, accuracy;        /* means over the epoch, while the weights changed */
     struct evaluation validation; /* count 0: there was none */
     double seconds;               /* with the validation */

@@ -78,8 +78,11 @@ static void print_training(const struct netc_model *model) {
                                          [NETC_VALIDATE_TEST] = "the test set",
                                          [NETC_VALIDATE_FIRST] = "the first",
                                          [NETC_VALIDATE_LAST] = "the last"};
+    static const char *const ORDERS[] = {[NETC_SHUFFLE_NO] = ", not shuffled",
+                                         [NETC_SHUFFLE_YES] = "",
+                                         [NETC_SHUFFLE_ONCE] = ", shuffled once"};
     printf("training     %s\n             seed %llu%s\n", model->recipe,
-           (unsigned long long)model->seed, model->shuffle ? "" : ", not shuffled");
+           (unsigned long long)model->seed, ORDERS[model->shuffle]);
     printf("validation   %s", JUDGES[model->validation]);
     if (model->validation == NETC_VALIDATE_FIRST || model->validation == NETC_VALIDATE_LAST) {
         printf(" %s training images, %s", format_grouped(model->validation_count).text,

@@ -130,6 +130,9 @@ void progress_epoch_end(struct progress *progress, const struct epoch_record *re
         printf(", val_loss %.4f, val_accuracy %.2f %%", validation->loss,
                100 * (double)validation->correct / (double)validation->count);
     }
+    if (record->own_rates) {
+        printf(", rates %.2g to %.2g", (double)record->least_rate, (double)record->most_rate);
+    }
     printf(", %s, %s images/s\n", format_duration(record->seconds).text,
            format_grouped((uint64_t)record->speed).text);
     fflush(stdout);

@@ -2,8 +2,9 @@
 
 #include "random.h"
 
-/* Keeps the streams of orders and of steps apart. */
-static const uint64_t ORDER_STREAM = 0x6f72646572ULL, STEP_STREAM = 0x73746570ULL;
+/* Keeps the streams of orders, samples and steps apart. */
+static const uint64_t ORDER_STREAM = 0x6f72646572ULL, SAMPLE_STREAM = 0x73616d706cULL,
+                      STEP_STREAM = 0x73746570ULL;
 
 /* 0..bound, each as likely: what is left over above a multiple of bound is drawn again. */
 static uint64_t below(struct random *random, uint64_t bound) {
@@ -15,13 +16,23 @@ static uint64_t below(struct random *random, uint64_t bound) {
     return number % bound;
 }
 
+static void swap(size_t *order, size_t a, size_t b) {
+    size_t keep = order[a];
+    order[a] = order[b];
+    order[b] = keep;
+}
+
 void shuffle_epoch(size_t *order, size_t count, uint64_t seed, uint64_t epoch) {
     struct random random = random_stream(seed, ORDER_STREAM, epoch);
     for (size_t i = count; i > 1; i--) {
-        size_t other = (size_t)below(&random, i);
-        size_t keep = order[i - 1];
-        order[i - 1] = order[other];
-        order[other] = keep;
+        swap(order, i - 1, (size_t)below(&random, i));
+    }
+}
+
+void shuffle_sample(size_t *order, size_t count, size_t take, uint64_t seed, uint64_t epoch) {
+    struct random random = random_stream(seed, SAMPLE_STREAM, epoch);
+    for (size_t i = 0; i < take; i++) {
+        swap(order, i, i + (size_t)below(&random, count - i));
     }
 }
 

@@ -10,6 +10,10 @@
 /* Shuffles order[0..count) (Fisher and Yates) as epoch `epoch` (from 0) of the run has it. */
 void shuffle_epoch(size_t *order, size_t count, uint64_t seed, uint64_t epoch);
 
+/* Puts `take` of them, drawn at random, into order[0..take): the images on which the second
+ * derivatives of epoch `epoch` are estimated. */
+void shuffle_sample(size_t *order, size_t count, size_t take, uint64_t seed, uint64_t epoch);
+
 /* The seed of step `step` (from 0). */
 uint64_t shuffle_step_seed(uint64_t seed, uint64_t step);
 

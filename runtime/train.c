@@ -167,6 +167,7 @@ static struct epoch_record judge(const struct run *run, const struct trainer *tr
         .accuracy = (double)sums->correct / (double)sums->images,
         .speed = trained > start ? (double)sums->images / (trained - start) : 0,
     };
+    record.own_rates = trainer_rates(trainer, &record.least_rate, &record.most_rate);
     if (run->validation) {
         record.validation =
             evaluate(run->model, run->weights, run->validation, run->validation_first,

@@ -23,8 +23,13 @@ struct trainer *trainer_create(const struct trainer_plan *plan, void *weights) {
     trainer->state = block_alloc(1, model->state_bytes);
     trainer->shards = block_alloc((size_t)model->shards, model->shard_bytes);
     trainer->order = block_alloc(trainer->patterns, sizeof *trainer->order);
-    trainer->images = block_alloc(batch * pixels, sizeof *trainer->images);
-    trainer->labels = block_alloc(batch, 1);
+    trainer->sample = model->curvature_images;
+    if (trainer->sample > trainer->patterns) {
+        trainer->sample = trainer->patterns;
+    }
+    size_t most = batch > trainer->sample ? batch : trainer->sample;
+    trainer->images = block_alloc(most * pixels, sizeof *trainer->images);
+    trainer->labels = block_alloc(most, 1);
     return trainer;
 }
 
@@ -41,19 +46,6 @@ bool trainer_epoch_done(const struct trainer *trainer) {
     return trainer->step == (trainer->epoch + 1) * trainer->steps_per_epoch;
 }
 
-static void begin_epoch(struct trainer *trainer) {
-    const struct trainer_plan *plan = &trainer->plan;
-    trainer->epoch = trainer->step / trainer->steps_per_epoch;
-    trainer->sums = (struct trainer_sums){0};
-    for (size_t i = 0; i < trainer->patterns; i++) {
-        size_t copy = i / plan->count;
-        trainer->order[i] = copy * plan->dataset->count + plan->first + i % plan->count;
-    }
-    if (plan->model->shuffle) {
-        shuffle_epoch(trainer->order, trainer->patterns, plan->seed, trainer->epoch);
-    }
-}
-
 /* One batch on its way through the shards. */
 struct batch {
     struct trainer *trainer;
@@ -62,10 +54,9 @@ struct batch {
     uint64_t seed;
 };
 
-/* A shard reads only its own groups of images, so it also fetches them: no thread waits. */
-static void run_shard(void *context, int index, int thread) {
-    (void)thread;
-    const struct batch *batch = context;
+/* A shard reads only its own groups of images, so it also fetches them: no thread waits. Returns
+ * its block. */
+static void *fetch(const struct batch *batch, int index) {
     const struct trainer *trainer = batch->trainer;
     const struct netc_model *model = trainer->plan.model;
     struct augment_epoch copies = {&model->augment, trainer->plan.seed, trainer->epoch};
@@ -76,8 +67,58 @@ static void run_shard(void *context, int index, int thread) {
         data_gather_patterns(model, trainer->plan.dataset, &copies, batch->order + at, count,
                              trainer->images + at * pixels, trainer->labels + at);
     }
-    model->shard(trainer->weights, trainer->images, trainer->labels, batch->count, index,
-                 batch->seed, (char *)trainer->shards + (size_t)index * model->shard_bytes);
+    return (char *)trainer->shards + (size_t)index * model->shard_bytes;
+}
+
+static void run_shard(void *context, int index, int thread) {
+    (void)thread;
+    const struct batch *batch = context;
+    const struct trainer *trainer = batch->trainer;
+    void *block = fetch(batch, index);
+    trainer->plan.model->shard(trainer->weights, trainer->images, trainer->labels, batch->count,
+                               index, batch->seed, block);
+}
+
+static void run_curvature(void *context, int index, int thread) {
+    (void)thread;
+    const struct batch *batch = context;
+    const struct trainer *trainer = batch->trainer;
+    void *block = fetch(batch, index);
+    trainer->plan.model->curvature(trainer->weights, trainer->images, trainer->labels, batch->count,
+                                   index, block);
+}
+
+/* The second derivatives, of images that are drawn anew for each epoch. */
+static void estimate(struct trainer *trainer) {
+    const struct trainer_plan *plan = &trainer->plan;
+    struct batch batch = {.trainer = trainer, .order = trainer->order, .count = trainer->sample};
+    shuffle_sample(trainer->order, trainer->patterns, trainer->sample, plan->seed, trainer->epoch);
+    parallel_for(plan->threads, plan->model->shards, run_curvature, &batch);
+    plan->model->estimate(trainer->state, trainer->shards, trainer->sample);
+}
+
+static void begin_order(struct trainer *trainer) {
+    const struct trainer_plan *plan = &trainer->plan;
+    for (size_t i = 0; i < trainer->patterns; i++) {
+        size_t copy = i / plan->count;
+        trainer->order[i] = copy * plan->dataset->count + plan->first + i % plan->count;
+    }
+}
+
+static void begin_epoch(struct trainer *trainer) {
+    const struct trainer_plan *plan = &trainer->plan;
+    enum netc_shuffle shuffle = plan->model->shuffle;
+    trainer->epoch = trainer->step / trainer->steps_per_epoch;
+    trainer->sums = (struct trainer_sums){0};
+    if (trainer->sample) {
+        begin_order(trainer);
+        estimate(trainer);
+    }
+    begin_order(trainer);
+    if (shuffle != NETC_SHUFFLE_NO) {
+        shuffle_epoch(trainer->order, trainer->patterns, plan->seed,
+                      shuffle == NETC_SHUFFLE_ONCE ? 0 : trainer->epoch);
+    }
 }
 
 /* Adds what the shards found, in their order. */
@@ -117,5 +158,14 @@ bool trainer_step(struct trainer *trainer) {
     }
     plan->model->update(trainer->weights, trainer->state, trainer->shards, batch.count,
                         trainer->rate);
+    return true;
+}
+
+bool trainer_rates(const struct trainer *trainer, float *least, float *most) {
+    const struct netc_model *model = trainer->plan.model;
+    if (!model->rates) {
+        return false;
+    }
+    model->rates(trainer->state, trainer->rate, least, most);
     return true;
 }

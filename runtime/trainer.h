@@ -24,6 +24,7 @@ struct trainer_sums {
 struct trainer {
     struct trainer_plan plan;
     size_t patterns;                /* of an epoch: the images and their distorted copies */
+    size_t sample;                  /* those of them from which second derivatives are estimated */
     uint64_t steps_per_epoch, step; /* step: how many are done */
     uint64_t epoch;                 /* of the latest step, from 0 */
     float rate;                     /* of the latest step */
@@ -39,9 +40,14 @@ struct trainer {
 struct trainer *trainer_create(const struct trainer_plan *plan, void *weights);
 void trainer_free(struct trainer *trainer);
 
-/* Takes the next step, the first of an epoch with a new order of the images and fresh sums. False
- * if the loss is no finite number: the weights are then as before the step. */
+/* Takes the next step, the first of an epoch with a new order of the images, fresh sums and, where
+ * the optimizer asks for them, a new estimate of the second derivatives. False if the loss is no
+ * finite number: the weights are then as before the step. */
 bool trainer_step(struct trainer *trainer);
+
+/* The range of the rates that the parameters had in the latest step. False where the optimizer has
+ * one rate for all. */
+bool trainer_rates(const struct trainer *trainer, float *least, float *most);
 
 /* Whether no step of the epoch is left. */
 bool trainer_epoch_done(const struct trainer *trainer);

@@ -40,7 +40,7 @@ class Model(c.Structure):  # struct netc_model of runtime/netc.h
         ("weight_bytes", c.c_size_t), ("inference_bytes", c.c_size_t),
         ("shard_bytes", c.c_size_t), ("state_bytes", c.c_size_t), ("gradient_offset", c.c_size_t),
         ("loss", c.c_int), ("optimizer", c.c_char_p), ("recipe", c.c_char_p),
-        ("batch", c.c_int), ("epochs", c.c_int), ("seed", c.c_uint64), ("shuffle", c.c_bool),
+        ("batch", c.c_int), ("epochs", c.c_int), ("seed", c.c_uint64), ("shuffle", c.c_int),
         ("validation", c.c_int), ("validation_count", c.c_size_t), ("held_out", c.c_bool),
         ("factor", c.c_float), ("shift", c.c_float), ("pad", c.c_int),
         ("init", c.CFUNCTYPE(None, c.c_void_p, c.c_uint64)),
