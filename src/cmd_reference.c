@@ -42,9 +42,7 @@ static struct entry initializer_entry(struct arena *arena, unsigned index) {
 
 static struct entry loss_entry(struct arena *arena, unsigned index) {
     (void)arena;
-    if (index >= LOSS_COUNT)
-        return (struct entry){0};
-    return (struct entry){LOSSES[index].name, LOSSES[index].doc, NULL, NULL};
+    return index < LOSS_COUNT ? schema_entry(&LOSSES[index].method.schema) : (struct entry){0};
 }
 
 static struct entry optimizer_entry(struct arena *arena, unsigned index) {
@@ -55,6 +53,12 @@ static struct entry optimizer_entry(struct arena *arena, unsigned index) {
 static struct entry schedule_entry(struct arena *arena, unsigned index) {
     (void)arena;
     return index < SCHEDULE_COUNT ? schema_entry(&SCHEDULES[index].schema) : (struct entry){0};
+}
+
+static struct entry augmentation_entry(struct arena *arena, unsigned index) {
+    (void)arena;
+    return index < AUGMENTATION_COUNT ? schema_entry(&AUGMENTATIONS[index].schema)
+                                      : (struct entry){0};
 }
 
 static struct entry train_entry(struct arena *arena, unsigned index) {
@@ -88,6 +92,7 @@ static const struct section SECTIONS[] = {
     {"losses", "Losses", loss_entry},
     {"optimizers", "Optimizers", optimizer_entry},
     {"schedules", "Schedules of the learning rate", schedule_entry},
+    {"augmentations", "Distorted copies of the training images", augmentation_entry},
 };
 enum { SECTION_COUNT = sizeof SECTIONS / sizeof SECTIONS[0] };
 

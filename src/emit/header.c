@@ -67,10 +67,14 @@ static void put_inference(struct text *out, const struct plan *plan, const char 
     text_printf(
         out,
         "/* Outputs of `count` images (any number): images[count][%s_PIXELS] to\n"
-        " * outputs[count][%s_OUTPUTS]. */\n"
+        " * outputs[count][%s_OUTPUTS]%s. */\n"
         "void %s_forward(const struct %s_weights *weights, const float *images, size_t count,\n"
         "    float *outputs, struct %s_inference *memory);\n",
-        upper, upper, name, name, name);
+        upper, upper,
+        plan->model->distances ? ", squared distances from the centres of the classes:\n"
+                                 " * the smallest is the answer"
+                               : "",
+        name, name, name);
 }
 
 static void put_training_structs(struct text *out, const struct plan *plan, const char *upper) {
@@ -79,9 +83,10 @@ static void put_training_structs(struct text *out, const struct plan *plan, cons
     text_printf(out,
                 "\n/* One shard of a batch: its result, and %s bytes of working memory. */\n"
                 "struct %s_shard {\n    double loss;    /* sum over the shard's images */\n"
-                "    size_t correct; /* images whose largest output is that of their label */\n"
+                "    size_t correct; /* images whose %s output is that of their label */\n"
                 "    struct %s_weights gradient;\n",
-                text_grouped(arena, plan->shard_bytes), name, name);
+                text_grouped(arena, plan->shard_bytes), name,
+                plan->model->distances ? "smallest" : "largest", name);
     if (plan->has_curvature)
         text_printf(out, "    struct %s_weights squared; /* for %s_curvature */\n", name, name);
     text_printf(out,

@@ -72,25 +72,46 @@ static void put_curvature_adapters(struct text *out, const char *n) {
         n, n, n);
 }
 
-/* NETC_CROSS_ENTROPY of cross_entropy. */
-static const char *loss_constant(struct arena *arena, const struct loss *loss) {
-    return arena_printf(arena, "NETC_%s", upper_name(arena, loss->method.schema.name));
+/* ".loss = NETC_MAP", and its attributes, which have members of the same name. */
+static void put_loss(struct text *out, const struct train_recipe *train) {
+    const struct schema *schema = &train->loss->method.schema;
+    text_printf(out, "    .loss = NETC_%s,\n", upper_name(out->arena, schema->name));
+    for (unsigned i = 0; i < schema->attr_count; i++)
+        text_printf(out, "    .%s = %s,\n", schema->attrs[i].name,
+                    text_float_literal(out->arena, train->loss_values[i].real));
+}
+
+static void put_augment(struct text *out, const struct train_recipe *train) {
+    const struct value *values = train->augmentation_values;
+    struct arena *arena = out->arena;
+    int64_t copies = augmentation_copies(train->augmentation, values);
+    if (copies > 0)
+        text_printf(out,
+                    "    .augment = {.copies = %lld, .translate = %s, .scale = %s,\n"
+                    "                .squeeze = %s, .shear = %s, .fresh = %s},\n",
+                    (long long)copies, text_float_literal(arena, values[AFFINE_TRANSLATE].real),
+                    text_float_literal(arena, values[AFFINE_SCALE].real),
+                    text_float_literal(arena, values[AFFINE_SQUEEZE].real),
+                    text_float_literal(arena, values[AFFINE_SHEAR].real),
+                    values[AFFINE_FRESH].choice ? "true" : "false");
 }
 
 static void put_recipe(struct text *out, const struct model *model) {
     static const char *const VALIDATIONS[] = {"NONE", "TEST", "FIRST", "LAST"};
     static const char *const SHUFFLES[] = {"NO", "YES", "ONCE"};
     const struct train_recipe *train = &model->train;
+    put_loss(out, train);
     text_printf(
         out,
-        "    .loss = %s,\n    .optimizer = \"%s\",\n    .recipe = \"%s\",\n"
+        "    .optimizer = \"%s\",\n    .recipe = \"%s\",\n"
         "    .batch = %lld,\n    .epochs = %lld,\n    .seed = %lld,\n    .shuffle = "
         "NETC_SHUFFLE_%s,\n"
         "    .validation = NETC_VALIDATE_%s,\n    .validation_count = %lld,\n    .held_out = %s,\n",
-        loss_constant(out->arena, train->loss), train->optimizer->schema.name,
+        train->optimizer->schema.name,
         recipe_line(out->arena, model), (long long)train->batch, (long long)train->epochs,
         (long long)train->seed, SHUFFLES[train->shuffle], VALIDATIONS[train->validation],
         (long long)train->validation_count, train->held_out ? "true" : "false");
+    put_augment(out, train);
     text_printf(out, "    .factor = %s,\n    .shift = %s,\n    .pad = %lld,\n",
                 text_float_literal(out->arena, model->data.factor),
                 text_float_literal(out->arena, model->data.shift), (long long)model->data.pad);
@@ -100,11 +121,11 @@ static void put_identity(struct text *out, const struct model *model) {
     text_printf(out,
                 "    .abi = NETC_ABI,\n    .name = \"%s\",\n    .version = \"%s\",\n"
                 "    .fingerprint = \"%s\",\n    .height = %lld,\n    .width = %lld,\n"
-                "    .channels = %lld,\n    .outputs = %lld,\n    .lanes = LANES,\n"
-                "    .shards = SHARDS,\n",
+                "    .channels = %lld,\n    .outputs = %lld,\n"
+                "    .distances = %s,\n    .lanes = LANES,\n    .shards = SHARDS,\n",
                 model->name, NETC_VERSION, model->fingerprint, (long long)model->input.height,
                 (long long)model->input.width, (long long)model->input.channels,
-                (long long)shape_count(model->output));
+                (long long)shape_count(model->output), model->distances ? "true" : "false");
 }
 
 static void put_memory(struct text *out, const struct plan *plan) {
@@ -112,8 +133,10 @@ static void put_memory(struct text *out, const struct plan *plan) {
     text_printf(
         out,
         "    .layer = layer_untyped,\n    .layer_count = %u,\n    .tensors = tensors,\n"
-        "    .tensor_count = sizeof tensors / sizeof tensors[0],\n    .parameters = %lld,\n",
-        plan->model->layer_count, (long long)plan->param_floats);
+        "    .tensor_count = sizeof tensors / sizeof tensors[0],\n    .parameters = %lld,\n"
+        "    .fixed = %lld,\n",
+        plan->model->layer_count, (long long)plan->param_floats,
+        (long long)plan->model->totals.fixed);
     text_printf(out,
                 "    .weight_bytes = sizeof(struct %s_weights),\n"
                 "    .inference_bytes = sizeof(struct %s_inference),\n"

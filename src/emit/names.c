@@ -30,9 +30,12 @@ void put_layer_table(struct text *out, const struct model *model) {
     }
     text_printf(out, " *   %-*s  %-32s %12s %12s %14s\n", widest, "total", "", "",
                 text_grouped(arena, model->totals.params), text_grouped(arena, model->totals.macs));
+    if (model->totals.fixed)
+        text_printf(out, " *   %-*s  %-32s %12s %12s\n", widest, "fixed", "", "",
+                    text_grouped(arena, model->totals.fixed));
 }
 
-enum { RECIPE_ROWS = 5 };
+enum { RECIPE_ROWS = 6 }; /* at most */
 
 /* A list of a rate for each epoch can be as long as the spec; ISO C has strings of 4,095 at least.
  */
@@ -42,9 +45,9 @@ static const char *shortened(struct arena *arena, const char *text) {
     return fits ? text : arena_printf(arena, "%.*s...", LONGEST, text);
 }
 
-/* The statements of the recipe, with their defaults. */
-static void recipe_rows(struct arena *arena, const struct model *model,
-                        const char *rows[RECIPE_ROWS][2]) {
+/* The statements of the recipe, with their defaults; returns how many. */
+static unsigned recipe_rows(struct arena *arena, const struct model *model,
+                            const char *rows[RECIPE_ROWS][2]) {
     const struct train_recipe *train = &model->train;
     const char *const all[RECIPE_ROWS][2] = {
         {"loss", values_text(arena, &train->loss->method.schema, train->loss_values)},
@@ -53,22 +56,25 @@ static void recipe_rows(struct arena *arena, const struct model *model,
         {"schedule", values_text(arena, &train->schedule->schema, train->schedule_values)},
         {"batch", arena_printf(arena, "%lld", (long long)train->batch)},
         {"epochs", arena_printf(arena, "%lld", (long long)train->epochs)},
+        {"augment", values_text(arena, &train->augmentation->schema, train->augmentation_values)},
     };
+    bool augmented = augmentation_copies(train->augmentation, train->augmentation_values) > 0;
     memcpy(rows, all, sizeof all);
+    return augmented ? RECIPE_ROWS : RECIPE_ROWS - 1;
 }
 
 const char *recipe_line(struct arena *arena, const struct model *model) {
     struct text line = text_create(arena);
     const char *rows[RECIPE_ROWS][2];
-    recipe_rows(arena, model, rows);
-    for (unsigned i = 0; i < RECIPE_ROWS; i++)
+    unsigned count = recipe_rows(arena, model, rows);
+    for (unsigned i = 0; i < count; i++)
         text_printf(&line, "%s%s %s", i ? "; " : "", rows[i][0], rows[i][1]);
     return line.data;
 }
 
 void put_recipe_table(struct text *out, const struct model *model) {
     const char *rows[RECIPE_ROWS][2];
-    recipe_rows(out->arena, model, rows);
-    for (unsigned i = 0; i < RECIPE_ROWS; i++)
+    unsigned count = recipe_rows(out->arena, model, rows);
+    for (unsigned i = 0; i < count; i++)
         text_printf(out, " *   %-9s  %s\n", rows[i][0], rows[i][1]);
 }

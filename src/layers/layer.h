@@ -55,6 +55,7 @@ struct param {
 
 struct counts {
     int64_t params;      /* trainable numbers */
+    int64_t fixed;       /* numbers that are not trained: fixed centres */
     int64_t connections; /* links as LeCun et al. (1998) count them: each use of a weight or bias */
     int64_t macs;        /* multiply-accumulates of one forward pass of one image */
     int64_t neurons;     /* outputs of conv, pooling and dense layers */
@@ -112,6 +113,8 @@ struct layer_kind {
     /* Index of the activation attribute, or -1. */
     int activation_attr;
     bool training_only; /* identity at inference: dropout */
+    bool distances;     /* its outputs are distances, the smallest is the answer: rbf. It must be the
+                           last layer, and takes losses of distances */
 };
 
 /* The rows of layers.def. */

@@ -18,7 +18,7 @@ static bool find_window(const struct schema *schema, struct window_attrs *attrs)
         else if (schema->attrs[i].type == ATTR_SIZE)
             attrs->stride = (int)i;
     }
-    return attrs->kernel >= 0 && attrs->stride >= 0 && attrs->pad >= 0;
+    return attrs->kernel >= 0 && attrs->stride >= 0;
 }
 
 /* "28 + 4 - 5 + 1 = 28", "(28 - 2) / 2 + 1 = 14" along one axis. */
@@ -48,11 +48,14 @@ const char *shape_arithmetic(struct arena *arena, const struct layer *layer) {
     const char *in = shape_text(arena, layer->in);
     if (!find_window(&layer->kind->schema, &attrs))
         return arena_printf(arena, "its input is %s", in);
-    struct window w =
-        window_known(layer, (unsigned)attrs.kernel, (unsigned)attrs.stride, (unsigned)attrs.pad);
-    const struct attr *pad = &layer->kind->schema.attrs[attrs.pad];
-    const char *setting = arena_printf(arena, "input %s, `%s %s`", in, pad->name,
-                                       value_text(arena, pad, &layer->values[attrs.pad]));
+    struct window w = window_known(layer, (unsigned)attrs.kernel, (unsigned)attrs.stride,
+                                   attrs.pad < 0 ? WINDOW_UNPADDED : (unsigned)attrs.pad);
+    const char *setting = arena_printf(arena, "input %s", in);
+    if (attrs.pad >= 0) {
+        const struct attr *pad = &layer->kind->schema.attrs[attrs.pad];
+        setting = arena_printf(arena, "%s, `%s %s`", setting, pad->name,
+                               value_text(arena, pad, &layer->values[attrs.pad]));
+    }
     if (same_on_both_axes(&w))
         return arena_printf(arena, "%s: %s", setting, axis_text(arena, &w, 0));
     return arena_printf(arena, "%s: %s high, %s wide", setting, axis_text(arena, &w, 0),
@@ -72,13 +75,16 @@ static const char *times_positions(struct arena *arena, const struct layer *laye
                         text_grouped(arena, result));
 }
 
-/* "1,176 outputs x 4 inputs = 4,704", for layers without weights. */
+/* "1,176 outputs x 4 inputs = 4,704", for layers whose outputs have no weights of their own. */
 static const char *times_inputs(struct arena *arena, const struct layer *layer, int64_t result) {
     int64_t outputs = shape_count(layer->out);
+    bool bias = layer->param_count > 1;
     if (result == 0 || outputs == 0 || result % outputs != 0)
         return NULL;
-    return arena_printf(arena, "%s outputs x %s inputs = %s", text_grouped(arena, outputs),
-                        text_grouped(arena, result / outputs), text_grouped(arena, result));
+    int64_t inputs = result / outputs - bias;
+    return arena_printf(arena, "%s outputs x %s%s input%s%s = %s", text_grouped(arena, outputs),
+                        bias ? "(" : "", text_grouped(arena, inputs), inputs == 1 ? "" : "s",
+                        bias ? " + 1 bias)" : "", text_grouped(arena, result));
 }
 
 static const char *neurons_text(struct arena *arena, const struct layer *layer, int64_t neurons) {
@@ -95,6 +101,7 @@ const char *count_arithmetic(struct arena *arena, const struct layer *layer, enu
     const char *text = NULL;
     switch (kind) {
     case CLAIM_PARAMS:
+    case CLAIM_FIXED:
         return layer->kind->explain ? layer->kind->explain(arena, layer) : NULL;
     case CLAIM_CONNECTIONS:
         text = times_positions(arena, layer, counts->params, "parameters", counts->connections);

@@ -59,6 +59,7 @@ static void fill_model(struct arena *arena, struct model *model, const struct ne
     for (unsigned i = 0; i < network->count; i++)
         model->layers[i] = network->drafts[i].layer;
     model->output = model->layers[network->count - 1].out;
+    model->distances = model->layers[network->count - 1].kind->distances;
     place_params(arena, model);
     set_fingerprint(arena, model);
 }

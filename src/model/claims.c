@@ -4,12 +4,12 @@
 
 static const char *const CLAIM_WORDS[CLAIMS] = {
     [CLAIM_SHAPE] = "shape", [CLAIM_PARAMS] = "params",   [CLAIM_CONNECTIONS] = "connections",
-    [CLAIM_MACS] = "macs",   [CLAIM_NEURONS] = "neurons",
+    [CLAIM_MACS] = "macs",   [CLAIM_NEURONS] = "neurons", [CLAIM_FIXED] = "fixed",
 };
 
 static const char *const CLAIM_NOUNS[CLAIMS] = {
     [CLAIM_SHAPE] = "shape", [CLAIM_PARAMS] = "parameters", [CLAIM_CONNECTIONS] = "connections",
-    [CLAIM_MACS] = "MACs",   [CLAIM_NEURONS] = "neurons",
+    [CLAIM_MACS] = "MACs",   [CLAIM_NEURONS] = "neurons",   [CLAIM_FIXED] = "fixed numbers",
 };
 
 const char *claim_noun(enum claim_kind kind) {
@@ -24,6 +24,8 @@ int64_t claim_count_of(const struct counts *counts, enum claim_kind kind) {
         return counts->connections;
     case CLAIM_MACS:
         return counts->macs;
+    case CLAIM_FIXED:
+        return counts->fixed;
     default:
         return counts->neurons;
     }

@@ -54,6 +54,8 @@ static void dump_param(struct text *out, const struct param *param) {
 static void dump_costs(struct text *out, const struct layer *layer) {
     const struct counts *counts = &layer->counts;
     text_printf(out, "%s params %lld\n", layer->name, (long long)counts->params);
+    if (counts->fixed)
+        text_printf(out, "%s fixed %lld\n", layer->name, (long long)counts->fixed);
     text_printf(out, "%s connections %lld\n", layer->name, (long long)counts->connections);
     text_printf(out, "%s macs %lld\n", layer->name, (long long)counts->macs);
     text_printf(out, "%s neurons %lld\n", layer->name, (long long)counts->neurons);
@@ -106,6 +108,8 @@ static void dump_train(struct text *out, const struct train_recipe *train) {
                 values_text(out->arena, &train->optimizer->schema, train->optimizer_values));
     text_printf(out, "train schedule %s\n",
                 values_text(out->arena, &train->schedule->schema, train->schedule_values));
+    text_printf(out, "train augment %s\n",
+                values_text(out->arena, &train->augmentation->schema, train->augmentation_values));
     text_printf(out, "train batch %lld\n", (long long)train->batch);
     text_printf(out, "train epochs %lld\n", (long long)train->epochs);
     text_printf(out, "train validate %s", sets[train->validation]);
@@ -125,6 +129,8 @@ void model_dump(struct text *out, const struct model *model) {
         text_printf(out, "variant %s\n", model->variant);
     dump_layers(out, model, false);
     text_printf(out, "total params %lld\n", (long long)totals->params);
+    if (totals->fixed)
+        text_printf(out, "total fixed %lld\n", (long long)totals->fixed);
     text_printf(out, "total connections %lld\n", (long long)totals->connections);
     text_printf(out, "total macs %lld\n", (long long)totals->macs);
     text_printf(out, "total neurons %lld\n", (long long)totals->neurons);

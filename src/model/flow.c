@@ -79,6 +79,18 @@ static void flow_on(struct flow *flow, const struct draft *draft, const struct l
     }
 }
 
+/* A layer whose outputs are distances says which class is the nearest: nothing can follow. Nothing
+ * is asked of what does. */
+static bool check_last(struct diags *diags, const struct network *network, unsigned index) {
+    const struct layer *layer = &network->drafts[index].layer;
+    if (!layer->kind->distances || index + 1 == network->count)
+        return true;
+    diag_error(diags, layer->name_span, "`%s` must be the last layer", layer->kind->schema.name);
+    diag_note_at(diags, network->drafts[index + 1].layer.name_span, "it is followed by this one");
+    diag_help(diags, "its outputs are distances, of which the smallest is the answer");
+    return false;
+}
+
 void network_flow(struct arena *arena, struct diags *diags, struct network *network) {
     struct flow flow = {.known = network->has_input, .shape = network->input};
     for (unsigned i = 0; i < network->count; i++) {
@@ -94,5 +106,6 @@ void network_flow(struct arena *arena, struct diags *diags, struct network *netw
         bool disputed = claims_check(arena, diags, network, draft, doubt ? &other : NULL);
         network->disputed = network->disputed || disputed;
         flow_on(&flow, draft, doubt ? &other : NULL, disputed);
+        flow.known = check_last(diags, network, i);
     }
 }

@@ -14,6 +14,7 @@ struct model {
     struct span input_span; /* where the input's shape is written */
     struct layer *layers;
     unsigned layer_count;
+    bool distances; /* the outputs are distances: the smallest is the answer */
     struct counts totals;
     struct data_recipe data;
     struct train_recipe train;

@@ -31,7 +31,7 @@ void help_with_names(struct diags *diags, const char *word, const char *heading,
 /* --- statements.c: statements against their schemas --- */
 
 /* The statements that a `train` block may have: the plain ones, then the families. */
-enum { TRAIN_LOSS = TRAIN_STATEMENT_COUNT, TRAIN_OPTIMIZER, TRAIN_SCHEDULE, TRAIN_KEYS };
+enum { TRAIN_LOSS = TRAIN_STATEMENT_COUNT, TRAIN_OPTIMIZER, TRAIN_SCHEDULE, TRAIN_AUGMENT, TRAIN_KEYS };
 
 /* One statement of `data` or `train`, written or not. */
 struct setting {
@@ -39,7 +39,7 @@ struct setting {
     bool bound;                  /* the values mean something */
     struct span span;            /* where written */
     const struct loss *loss;     /* of TRAIN_LOSS; NULL: not written */
-    const struct method *method; /* of TRAIN_OPTIMIZER, TRAIN_SCHEDULE */
+    const struct method *method; /* of TRAIN_OPTIMIZER, TRAIN_SCHEDULE, TRAIN_AUGMENT */
     struct value values[ATTRS_LIMIT];
 };
 
@@ -69,7 +69,15 @@ bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *a
 
 /* --- claims.c: what is claimed --- */
 
-enum claim_kind { CLAIM_SHAPE, CLAIM_PARAMS, CLAIM_CONNECTIONS, CLAIM_MACS, CLAIM_NEURONS, CLAIMS };
+enum claim_kind {
+    CLAIM_SHAPE,
+    CLAIM_PARAMS,
+    CLAIM_CONNECTIONS,
+    CLAIM_MACS,
+    CLAIM_NEURONS,
+    CLAIM_FIXED,
+    CLAIMS
+};
 
 struct claim {
     bool given;
@@ -215,6 +223,9 @@ struct recipe_parts {
 void recipe_check(struct arena *arena, struct diags *diags, const struct recipe_parts *parts,
                   const struct network *network, const struct layer *last,
                   const struct model *model);
+
+/* What the last layer (NULL: not known) gives to a loss. */
+enum loss_of outputs_of(const struct layer *last);
 
 /* The activation of the layer (an index into ACTIVATION_CHOICES), or -1. */
 int layer_activation_of(const struct layer *layer);

@@ -92,8 +92,7 @@ static void build_validation(struct arena *arena, struct diags *diags,
     train->held_out = use->choice == USE_HELD_OUT;
 }
 
-/* What a network with this last layer (NULL: not known) is trained with. */
-static enum loss_of outputs_of(const struct layer *last) {
+enum loss_of outputs_of(const struct layer *last) {
     if (last && last->kind->distances)
         return LOSS_OF_DISTANCES;
     bool softmax = last && last->out.rank == 1 && layer_activation_of(last) == ACTIVATION_softmax;
@@ -121,11 +120,14 @@ static void build_train(struct arena *arena, struct diags *diags, const struct s
                         const struct layer *last, struct train_recipe *train) {
     const struct setting *optimizer = &settings[TRAIN_OPTIMIZER];
     const struct setting *schedule = &settings[TRAIN_SCHEDULE];
+    const struct setting *augment = &settings[TRAIN_AUGMENT];
     build_loss(arena, &settings[TRAIN_LOSS], last, train);
     train->optimizer = optimizer->method;
     train->schedule = schedule->method;
     memcpy(train->optimizer_values, optimizer->values, sizeof train->optimizer_values);
     memcpy(train->schedule_values, schedule->values, sizeof train->schedule_values);
+    train->augmentation = augment->method;
+    memcpy(train->augmentation_values, augment->values, sizeof train->augmentation_values);
     train->batch = settings[TRAIN_BATCH].values[0].integer;
     train->epochs = settings[TRAIN_EPOCHS].values[0].integer;
     train->seed = settings[TRAIN_SEED].values[0].integer;

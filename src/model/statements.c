@@ -2,15 +2,16 @@
 
 #include <string.h>
 
-/* `loss NAME` takes no attributes; the schema is there so that writers know the statement. */
-static const struct schema LOSS_STATEMENT = {"loss", "what training makes small", NULL, 0};
-
 /* The keyword of the statement, or NULL after a report. */
 static const char *keyword(struct diags *diags, const struct stmt *stmt, const char *block) {
     const struct atom *atom = stmt->phrases->atoms;
     if (stmt->label)
         diag_error(diags, stmt->label_span, "only layers have labels, not the statements of `%s`",
                    block);
+    else if (stmt->index)
+        diag_error(diags, stmt->index->span,
+                   "a statement of `%s` starts with a word, not with `%s`", block,
+                   stmt->index->text);
     else if (stmt->arrow_span.source)
         diag_error(diags, stmt->arrow_span, "only layers have claims, not the statements of `%s`",
                    block);
@@ -47,12 +48,12 @@ static bool bind_loss(struct arena *arena, struct diags *diags, struct stmt *stm
                       struct setting *setting) {
     const char **names = ARENA_ARRAY(arena, LOSS_COUNT, const char *);
     for (unsigned i = 0; i < LOSS_COUNT; i++)
-        names[i] = LOSSES[i].name;
+        names[i] = LOSSES[i].method.schema.name;
     const char *word = family_word(diags, stmt, names, LOSS_COUNT);
     if (!word)
         return false;
     setting->loss = loss_find(word);
-    return bind_stmt(arena, diags, stmt, &LOSS_STATEMENT, 2, setting->values);
+    return bind_stmt(arena, diags, stmt, &setting->loss->method.schema, 2, setting->values);
 }
 
 static bool bind_method(struct arena *arena, struct diags *diags, struct stmt *stmt,
@@ -75,6 +76,8 @@ static bool bind_key(struct arena *arena, struct diags *diags, struct stmt *stmt
         return bind_method(arena, diags, stmt, OPTIMIZERS, OPTIMIZER_COUNT, setting);
     if (plain == TRAIN_STATEMENTS && key == TRAIN_SCHEDULE)
         return bind_method(arena, diags, stmt, SCHEDULES, SCHEDULE_COUNT, setting);
+    if (plain == TRAIN_STATEMENTS && key == TRAIN_AUGMENT)
+        return bind_method(arena, diags, stmt, AUGMENTATIONS, AUGMENTATION_COUNT, setting);
     return bind_stmt(arena, diags, stmt, &plain[key], 1, setting->values);
 }
 
@@ -128,6 +131,12 @@ static void bind_default(struct arena *arena, const struct schema *plain, int ke
             bind_key(arena, silent, bare_stmt(arena, first, second), key, plain, setting);
 }
 
+void loss_defaults(struct arena *arena, const struct loss *loss, struct value values[ATTRS_LIMIT]) {
+    const struct schema *schema = &loss->method.schema;
+    bind_stmt(arena, diags_create(arena), bare_stmt(arena, "loss", schema->name), schema, 2,
+              values);
+}
+
 bool bind_data(struct arena *arena, struct diags *diags, const struct block *block,
                struct setting settings[DATA_STATEMENT_COUNT]) {
     const char *names[DATA_STATEMENT_COUNT];
@@ -143,8 +152,10 @@ bool bind_data(struct arena *arena, struct diags *diags, const struct block *blo
 
 bool bind_train(struct arena *arena, struct diags *diags, const struct block *block,
                 struct setting settings[TRAIN_KEYS]) {
-    const char *names[TRAIN_KEYS] = {
-        [TRAIN_LOSS] = "loss", [TRAIN_OPTIMIZER] = "optimizer", [TRAIN_SCHEDULE] = "schedule"};
+    const char *names[TRAIN_KEYS] = {[TRAIN_LOSS] = "loss",
+                                     [TRAIN_OPTIMIZER] = "optimizer",
+                                     [TRAIN_SCHEDULE] = "schedule",
+                                     [TRAIN_AUGMENT] = "augment"};
     for (unsigned i = 0; i < TRAIN_STATEMENT_COUNT; i++)
         names[i] = TRAIN_STATEMENTS[i].name;
     memset(settings, 0, TRAIN_KEYS * sizeof *settings);
@@ -156,6 +167,8 @@ bool bind_train(struct arena *arena, struct diags *diags, const struct block *bl
                  &settings[TRAIN_OPTIMIZER]);
     bind_default(arena, TRAIN_STATEMENTS, TRAIN_SCHEDULE, "schedule", SCHEDULES[0].schema.name,
                  &settings[TRAIN_SCHEDULE]);
+    bind_default(arena, TRAIN_STATEMENTS, TRAIN_AUGMENT, "augment", AUGMENTATIONS[0].schema.name,
+                 &settings[TRAIN_AUGMENT]);
     return right;
 }
 

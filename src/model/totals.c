@@ -2,6 +2,7 @@
 
 static bool add_counts(struct counts *totals, const struct counts *counts) {
     return checked_add(totals->params, counts->params, &totals->params) &&
+           checked_add(totals->fixed, counts->fixed, &totals->fixed) &&
            checked_add(totals->connections, counts->connections, &totals->connections) &&
            checked_add(totals->macs, counts->macs, &totals->macs) &&
            checked_add(totals->neurons, counts->neurons, &totals->neurons);

@@ -65,8 +65,26 @@ extern const struct loss LOSSES[];
 extern const unsigned LOSS_COUNT;
 const struct loss *loss_find(const char *name);
 
+/* Distorted copies of the training images: what `augment` may be followed by. The runtime makes
+ * them; the rows have no kernels. */
+enum augmentation { AUGMENT_NONE, AUGMENT_AFFINE };
+enum {
+    AFFINE_COPIES,
+    AFFINE_TRANSLATE,
+    AFFINE_SCALE,
+    AFFINE_SQUEEZE,
+    AFFINE_SHEAR,
+    AFFINE_FRESH
+};
+extern const struct method AUGMENTATIONS[];
+extern const unsigned AUGMENTATION_COUNT;
+const struct method *augmentation_find(const char *name);
+
+/* Copies of each image, beside the image itself. */
+int64_t augmentation_copies(const struct method *augmentation, const struct value *values);
+
 /* Schemas of the plain statements of `data` and `train`: batch, epochs, scale, ... by name; the
- * families loss, optimizer and schedule are not among them. A statement that is not written means
+ * families loss, optimizer, schedule and augment are not among them. A statement that is not written means
  * what its name alone would mean: all its defaults; where a default is missing (map) it means
  * nothing. */
 enum data_statement { DATA_SCALE, DATA_MAP, DATA_PAD, DATA_STATEMENT_COUNT };
@@ -120,6 +138,8 @@ struct train_recipe {
     const struct method *optimizer, *schedule;
     struct value loss_values[ATTRS_LIMIT];
     struct value optimizer_values[ATTRS_LIMIT], schedule_values[ATTRS_LIMIT];
+    const struct method *augmentation;
+    struct value augmentation_values[ATTRS_LIMIT];
     int64_t batch, epochs, seed;
     enum validation validation;
     int64_t validation_count; /* images, for FIRST and LAST */

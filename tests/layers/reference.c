@@ -187,9 +187,9 @@ double reference_train(struct reference *r, const double *image, unsigned label,
     unsigned last = r->model->layer_count, row = 0;
     int64_t count = shape_count(r->model->output);
     const double *y = reference_forward(r, image, drawing);
-    while (strcmp(LOSSES_OF[row].name, r->model->train.loss->name) != 0)
+    while (strcmp(LOSSES_OF[row].name, r->model->train.loss->method.schema.name) != 0)
         if (++row == sizeof LOSSES_OF / sizeof LOSSES_OF[0])
-            give_up("loss", r->model->train.loss->name);
+            give_up("loss", r->model->train.loss->method.schema.name);
     double loss = LOSSES_OF[row].loss(r, y, r->d_values[last], count, label);
     *correct += is_correct(r, y, count, label);
     for (unsigned i = last; i-- > 0;) {

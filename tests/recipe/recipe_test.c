@@ -101,7 +101,7 @@ static void scales(void **state) {
 
 static void kernels_of_all_rows(void **state) {
     for (unsigned i = 0; i < LOSS_COUNT; i++)
-        assert_non_null(kernel_text(LOSSES[i].kernel));
+        assert_non_null(kernel_text(LOSSES[i].method.kernel));
     for (unsigned i = 0; i < OPTIMIZER_COUNT; i++) {
         assert_non_null(kernel_text(OPTIMIZERS[i].kernel));
         assert_string_equal(OPTIMIZERS[i].schema.attrs[OPTIMIZER_RATE].name, "rate");

@@ -1,0 +1,36 @@
+/*! rbf_input_curvature - in_curvature[i] = sum over o of 4 (in[i] - centre[o][i])^2 out_curvature[o]
+ * + 2 out_gradient[o]: a distance is quadratic in the input, so that its own second derivative, 2,
+ * counts as well. The gradients of the losses of distances never add up to less than 0, but for
+ * rounding, which is taken off; NaN stays. TILE_INPUTS inputs at a time in registers. */
+#include "math/max_lanes.c"
+#if FIXED
+#include "rbf_centres.c"
+
+static void NAME(
+#else
+static void NAME(const float *restrict centres,
+#endif
+                 const lane *restrict in, const lane *restrict out_gradient,
+                 const lane *restrict out_curvature, lane *restrict in_curvature) {
+    const lane zero = {0};
+    lane slopes = {0};
+    for (int o = 0; o < OUTPUTS; o++)
+        slopes += out_gradient[o];
+    max_lanes(&slopes, &zero);
+    for (int input = 0; input < INPUTS; input += TILE_INPUTS) {
+        lane sum[TILE_INPUTS];
+        for (int i = 0; i < TILE_INPUTS; i++)
+            sum[i] = 0.5f * slopes;
+        for (int o = 0; o < OUTPUTS; o++)
+            for (int i = 0; i < TILE_INPUTS; i++) {
+#if FIXED
+                const lane off = in[input + i] - (float)rbf_centres[o][input + i];
+#else
+                const lane off = in[input + i] - centres[o * INPUTS + input + i];
+#endif
+                sum[i] += off * off * out_curvature[o];
+            }
+        for (int i = 0; i < TILE_INPUTS; i++)
+            in_curvature[input + i] = 4.0f * sum[i];
+    }
+}

@@ -1,0 +1,26 @@
+/*! rbf_input_gradient - in_gradient[i] = sum over o of 2 (in[i] - centre[o][i]) out_gradient[o],
+ * TILE_INPUTS inputs at a time in registers. */
+#if FIXED
+#include "rbf_centres.c"
+
+static void NAME(
+#else
+static void NAME(const float *restrict centres,
+#endif
+                 const lane *restrict in, const lane *restrict out_gradient,
+                 lane *restrict in_gradient) {
+    for (int input = 0; input < INPUTS; input += TILE_INPUTS) {
+        lane sum[TILE_INPUTS];
+        for (int i = 0; i < TILE_INPUTS; i++)
+            sum[i] = (lane){0};
+        for (int o = 0; o < OUTPUTS; o++)
+            for (int i = 0; i < TILE_INPUTS; i++)
+#if FIXED
+                sum[i] += (in[input + i] - (float)rbf_centres[o][input + i]) * out_gradient[o];
+#else
+                sum[i] += (in[input + i] - centres[o * INPUTS + input + i]) * out_gradient[o];
+#endif
+        for (int i = 0; i < TILE_INPUTS; i++)
+            in_gradient[input + i] = 2.0f * sum[i];
+    }
+}
