@@ -11,6 +11,8 @@ static const char *default_words(struct arena *arena, const struct block *block,
         return arena_printf(arena, "optimizer %s", OPTIMIZERS[0].schema.name);
     if (strcmp(keyword, "schedule") == 0)
         return arena_printf(arena, "schedule %s", SCHEDULES[0].schema.name);
+    if (strcmp(keyword, "augment") == 0)
+        return arena_printf(arena, "augment %s", AUGMENTATIONS[0].schema.name);
     const char *scale = DATA_STATEMENTS[DATA_SCALE].name, *map = DATA_STATEMENTS[DATA_MAP].name;
     bool left_out = strcmp(keyword, "loss") == 0 || strcmp(keyword, map) == 0 ||
                     (strcmp(keyword, scale) == 0 && stmt_by_keyword(block, map));

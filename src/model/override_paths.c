@@ -43,7 +43,10 @@ const struct schema *layer_schema(const struct stmt *stmt, unsigned *skip) {
 static const struct family {
     const char *keyword;
     const struct method *(*find)(const char *name); /* NULL: no attributes */
-} FAMILIES[] = {{"loss", NULL}, {"optimizer", optimizer_find}, {"schedule", schedule_find}};
+} FAMILIES[] = {{"loss", NULL},
+                {"optimizer", optimizer_find},
+                {"schedule", schedule_find},
+                {"augment", augmentation_find}};
 enum { FAMILY_COUNT = sizeof FAMILIES / sizeof FAMILIES[0] };
 
 const struct schema *recipe_schema(const char *block, const struct stmt *stmt, unsigned *skip) {
