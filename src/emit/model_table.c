@@ -107,10 +107,10 @@ static void put_recipe(struct text *out, const struct model *model) {
         "    .batch = %lld,\n    .epochs = %lld,\n    .seed = %lld,\n    .shuffle = "
         "NETC_SHUFFLE_%s,\n"
         "    .validation = NETC_VALIDATE_%s,\n    .validation_count = %lld,\n    .held_out = %s,\n",
-        train->optimizer->schema.name,
-        recipe_line(out->arena, model), (long long)train->batch, (long long)train->epochs,
-        (long long)train->seed, SHUFFLES[train->shuffle], VALIDATIONS[train->validation],
-        (long long)train->validation_count, train->held_out ? "true" : "false");
+        train->optimizer->schema.name, recipe_line(out->arena, model), (long long)train->batch,
+        (long long)train->epochs, (long long)train->seed, SHUFFLES[train->shuffle],
+        VALIDATIONS[train->validation], (long long)train->validation_count,
+        train->held_out ? "true" : "false");
     put_augment(out, train);
     text_printf(out, "    .factor = %s,\n    .shift = %s,\n    .pad = %lld,\n",
                 text_float_literal(out->arena, model->data.factor),
@@ -130,13 +130,12 @@ static void put_identity(struct text *out, const struct model *model) {
 
 static void put_memory(struct text *out, const struct plan *plan) {
     const char *n = plan->model->name;
-    text_printf(
-        out,
-        "    .layer = layer_untyped,\n    .layer_count = %u,\n    .tensors = tensors,\n"
-        "    .tensor_count = sizeof tensors / sizeof tensors[0],\n    .parameters = %lld,\n"
-        "    .fixed = %lld,\n",
-        plan->model->layer_count, (long long)plan->param_floats,
-        (long long)plan->model->totals.fixed);
+    text_printf(out,
+                "    .layer = layer_untyped,\n    .layer_count = %u,\n    .tensors = tensors,\n"
+                "    .tensor_count = sizeof tensors / sizeof tensors[0],\n    .parameters = %lld,\n"
+                "    .fixed = %lld,\n",
+                plan->model->layer_count, (long long)plan->param_floats,
+                (long long)plan->model->totals.fixed);
     text_printf(out,
                 "    .weight_bytes = sizeof(struct %s_weights),\n"
                 "    .inference_bytes = sizeof(struct %s_inference),\n"

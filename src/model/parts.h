@@ -31,7 +31,13 @@ void help_with_names(struct diags *diags, const char *word, const char *heading,
 /* --- statements.c: statements against their schemas --- */
 
 /* The statements that a `train` block may have: the plain ones, then the families. */
-enum { TRAIN_LOSS = TRAIN_STATEMENT_COUNT, TRAIN_OPTIMIZER, TRAIN_SCHEDULE, TRAIN_AUGMENT, TRAIN_KEYS };
+enum {
+    TRAIN_LOSS = TRAIN_STATEMENT_COUNT,
+    TRAIN_OPTIMIZER,
+    TRAIN_SCHEDULE,
+    TRAIN_AUGMENT,
+    TRAIN_KEYS
+};
 
 /* One statement of `data` or `train`, written or not. */
 struct setting {

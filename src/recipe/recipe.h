@@ -68,14 +68,7 @@ const struct loss *loss_find(const char *name);
 /* Distorted copies of the training images: what `augment` may be followed by. The runtime makes
  * them; the rows have no kernels. */
 enum augmentation { AUGMENT_NONE, AUGMENT_AFFINE };
-enum {
-    AFFINE_COPIES,
-    AFFINE_TRANSLATE,
-    AFFINE_SCALE,
-    AFFINE_SQUEEZE,
-    AFFINE_SHEAR,
-    AFFINE_FRESH
-};
+enum { AFFINE_COPIES, AFFINE_TRANSLATE, AFFINE_SCALE, AFFINE_SQUEEZE, AFFINE_SHEAR, AFFINE_FRESH };
 extern const struct method AUGMENTATIONS[];
 extern const unsigned AUGMENTATION_COUNT;
 const struct method *augmentation_find(const char *name);
@@ -84,9 +77,9 @@ const struct method *augmentation_find(const char *name);
 int64_t augmentation_copies(const struct method *augmentation, const struct value *values);
 
 /* Schemas of the plain statements of `data` and `train`: batch, epochs, scale, ... by name; the
- * families loss, optimizer, schedule and augment are not among them. A statement that is not written means
- * what its name alone would mean: all its defaults; where a default is missing (map) it means
- * nothing. */
+ * families loss, optimizer, schedule and augment are not among them. A statement that is not
+ * written means what its name alone would mean: all its defaults; where a default is missing (map)
+ * it means nothing. */
 enum data_statement { DATA_SCALE, DATA_MAP, DATA_PAD, DATA_STATEMENT_COUNT };
 enum train_statement {
     TRAIN_BATCH,
