@@ -41,6 +41,7 @@ struct list_item {
 /* A number of a set, or several in a row: low <= high. */
 struct set_item {
     struct set_item *next;
+    struct span span;
     int64_t low, high;
 };
 

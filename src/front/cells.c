@@ -77,6 +77,7 @@ static bool take_item(struct set_scan *scan) {
         diag_error(diags, span, "the range `%s` runs backwards", quoted(diags->arena, span));
         return false;
     }
+    item->span = span;
     *scan->tail = item;
     scan->tail = &item->next;
     scan->at = end;

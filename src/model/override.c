@@ -163,7 +163,15 @@ static const char *definition_of(const struct override *o) {
     return block ? block->head->atoms->text : NULL;
 }
 
-/* The attribute of a layer that names such a block: "C3.via". */
+static bool stmt_has_word(const struct stmt *stmt, const char *word) {
+    for (const struct phrase *phrase = stmt->phrases; phrase; phrase = phrase->next)
+        for (const struct atom *atom = phrase->atoms; atom; atom = atom->next)
+            if (atom->kind == ATOM_WORD && strcmp(atom->text, word) == 0)
+                return true;
+    return false;
+}
+
+/* The attribute of the first layer that names such a block: "C3.via". */
 static const char *reference_path(const struct override *o, const char *keyword) {
     const struct selection *selection = o->selection;
     for (struct stmt *stmt = selection->network->stmts; stmt; stmt = stmt->next) {
@@ -171,7 +179,8 @@ static const char *reference_path(const struct override *o, const char *keyword)
         const struct schema *schema = stmt->label ? layer_schema(stmt, &skip) : NULL;
         for (unsigned i = 0; schema && i < schema->attr_count; i++)
             if (schema->attrs[i].type == ATTR_REFERENCE &&
-                strcmp(schema->attrs[i].reference, keyword) == 0)
+                strcmp(schema->attrs[i].reference, keyword) == 0 &&
+                stmt_has_word(stmt, schema->attrs[i].name))
                 return arena_printf(selection->arena, "%s.%s", stmt->label, schema->attrs[i].name);
     }
     return NULL;
@@ -179,10 +188,11 @@ static const char *reference_path(const struct override *o, const char *keyword)
 
 static void report_definition(const struct override *o, const char *keyword) {
     const char *path = reference_path(o, keyword);
-    diag_error(o->diags, o->path->span, "`%s` leads to a `%s` block, and those stay as they are",
+    diag_error(o->diags, o->path->span,
+               "`%s` leads to a `%s` block: only the network, `data` and `train` can be changed",
                o->path->text, keyword);
     if (path)
-        diag_help(o->diags, "define another one, and name it by `%s`", path);
+        diag_help(o->diags, "write a second block, and name it by `%s`", path);
 }
 
 void override_apply(const struct selection *selection, const struct stmt *stmt) {

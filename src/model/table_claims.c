@@ -128,7 +128,9 @@ static void help_with_slip(const struct degrees *n, struct diags *diags, int64_t
                   text_grouped(n->arena, place), text_grouped(n->arena, from),
                   text_grouped(n->arena, to));
     else
-        diag_help(diags, "the number of links is right: %s seem%s to stand for %s%s",
+        diag_help(diags, "%s links are right for %s x %s: %s seem%s to stand for %s%s",
+                  text_grouped(n->arena, n->links), text_grouped(n->arena, definition->columns),
+                  text_grouped(n->arena, claimed),
                   numbers_text(n->arena, "input map", more, definition->columns),
                   surplus == 1 || n->fan_out[from] == claimed + surplus ? "s" : "",
                   numbers_text(n->arena, "input map", fewer, definition->columns),
@@ -147,7 +149,7 @@ static void check_fan_out(const struct degrees *n, struct diags *diags, const ch
         return;
     if (low == high) {
         diag_error(diags, claim->span,
-                   "every input map of table `%s` feeds %s output map%s, but %s %s claimed", name,
+                   "every input map of table `%s` feeds %s output map%s, but %s %s expected", name,
                    text_grouped(n->arena, low), s_for(low), text_grouped(n->arena, claim->count),
                    claim->count == 1 ? "is" : "are");
         diag_note(diags, "%s links / %s input map%s = %s", text_grouped(n->arena, n->links),
@@ -157,7 +159,7 @@ static void check_fan_out(const struct degrees *n, struct diags *diags, const ch
     }
     diag_error(diags, claim->span,
                "the input maps of table `%s` feed from %s to %s output maps each, but %s %s "
-               "claimed",
+               "expected",
                name, text_grouped(n->arena, low), text_grouped(n->arena, high),
                text_grouped(n->arena, claim->count), claim->count == 1 ? "is" : "are");
     diag_note(diags, "%s",
@@ -175,7 +177,7 @@ static void check_fan_in(const struct degrees *n, struct diags *diags, const cha
     if (other == definition->rows)
         return;
     diag_error(diags, claim->span,
-               "output map %s of table `%s` takes %s input%s, but %s %s claimed for every map",
+               "output map %s of table `%s` takes %s input%s, but %s %s expected for every map",
                text_grouped(n->arena, other), name, text_grouped(n->arena, n->fan_in[other]),
                s_for(n->fan_in[other]), text_grouped(n->arena, claim->count),
                claim->count == 1 ? "is" : "are");
@@ -211,7 +213,7 @@ static void check_links(const struct degrees *n, struct diags *diags, const char
     const char *sum = links_text(n);
     if (difference == 0)
         return;
-    diag_error(diags, claim->span, "table `%s` has %s link%s, but %s %s claimed", name,
+    diag_error(diags, claim->span, "table `%s` has %s link%s, but %s %s expected", name,
                text_grouped(n->arena, n->links), s_for(n->links),
                text_grouped(n->arena, claim->count), claim->count == 1 ? "is" : "are");
     diag_note(diags, "%s%s%s too %s", sum ? sum : "", sum ? "; " : "",

@@ -59,18 +59,17 @@ static bool mark_said(const struct table *table, const struct atom *index, int64
     return false;
 }
 
-static bool read_member(const struct table *table, const struct atom *set, int64_t input,
-                        uint8_t *row) {
+static bool read_member(const struct table *table, struct span span, int64_t input, uint8_t *row) {
     const struct defining *d = table->d;
     if (input < 0 || input >= table->inputs) {
-        diag_error(d->diags, set->span, "table `%s` has no input map %s", d->defined->name->text,
+        diag_error(d->diags, span, "table `%s` has no input map %s", d->defined->name->text,
                    text_grouped(d->arena, input));
         diag_note(d->diags, "it has %s, numbered from 0 to %s",
                   text_grouped(d->arena, table->inputs), text_grouped(d->arena, table->inputs - 1));
         return false;
     }
     if (row[input]) {
-        diag_error(d->diags, set->span, "input map %s is twice in the set",
+        diag_error(d->diags, span, "input map %s is twice in the set",
                    text_grouped(d->arena, input));
         return false;
     }
@@ -81,7 +80,7 @@ static bool read_member(const struct table *table, const struct atom *set, int64
 static bool read_set(const struct table *table, const struct atom *set, uint8_t *row) {
     for (const struct set_item *item = set->members; item; item = item->next)
         for (int64_t input = item->low; input <= item->high; input++)
-            if (!read_member(table, set, input, row))
+            if (!read_member(table, item->span, input, row))
                 return false; /* of a range, the first outside is enough */
     return true;
 }
