@@ -43,43 +43,46 @@ static bool read_digits(const char **at, int64_t *value) {
     return p > start && p[-1] != '_';
 }
 
-/* A number, or two with `..` between them, in bytes [start, end). */
-static bool read_item(const char *start, const char *end, struct set_item *item) {
-    const char *p = start;
-    if (!read_digits(&p, &item->low))
+/* A number, or two with `..` between them. */
+static bool read_item(const char *text, struct set_item *item) {
+    if (!read_digits(&text, &item->low))
         return false;
     item->high = item->low;
-    if (strncmp(p, "..", 2) == 0) {
-        p += 2;
-        if (!read_digits(&p, &item->high))
+    if (strncmp(text, "..", 2) == 0) {
+        text += 2;
+        if (!read_digits(&text, &item->high))
             return false;
     }
-    return p == end;
+    return *text == '\0';
+}
+
+struct set_item *set_member(struct arena *arena, struct diags *diags, struct span span,
+                            const char *text) {
+    struct set_item *item = ARENA_NEW(arena, struct set_item);
+    if (!read_item(text, item))
+        diag_error(diags, span, "a set holds whole numbers from 0, and `%s` is none",
+                   quoted(arena, span));
+    else if (item->low > item->high)
+        diag_error(diags, span, "the range `%s` runs backwards", quoted(arena, span));
+    else
+        return item;
+    return NULL;
 }
 
 static bool take_item(struct set_scan *scan) {
-    struct diags *diags = scan->reader->diags;
+    struct reader *reader = scan->reader;
     const char *start = scan->at, *end = start + strcspn(start, ",} \t\r");
-    struct set_item *item = ARENA_NEW(scan->reader->arena, struct set_item);
     if (start == end) {
-        diag_error(diags, part(scan, start, start + 1), "expected a number, found `%.1s`", start);
-        show_sets(scan->reader);
+        diag_error(reader->diags, part(scan, start, start + 1), "expected a number, found `%.1s`",
+                   start);
+        show_sets(reader);
         return false;
     }
-    struct span span = part(scan, start, end);
-    if (!read_item(start, end, item)) {
-        diag_error(diags, span, "a set holds whole numbers from 0, and `%s` is none",
-                   quoted(diags->arena, span));
-        show_sets(scan->reader);
+    const char *text = arena_strndup(reader->arena, start, (size_t)(end - start));
+    *scan->tail = set_member(reader->arena, reader->diags, part(scan, start, end), text);
+    if (!*scan->tail)
         return false;
-    }
-    if (item->low > item->high) {
-        diag_error(diags, span, "the range `%s` runs backwards", quoted(diags->arena, span));
-        return false;
-    }
-    item->span = span;
-    *scan->tail = item;
-    scan->tail = &item->next;
+    scan->tail = &(*scan->tail)->next;
     scan->at = end;
     return true;
 }
@@ -129,18 +132,24 @@ static bool too_long(struct reader *reader, struct span span, const char *text, 
     return true;
 }
 
-static struct atom *make(struct reader *reader, enum atom_kind kind, struct span span) {
-    struct atom *atom = ARENA_NEW(reader->arena, struct atom);
+static struct atom *make(struct arena *arena, enum atom_kind kind, struct span span) {
+    struct atom *atom = ARENA_NEW(arena, struct atom);
     atom->kind = kind;
     atom->span = span;
     return atom;
 }
 
+struct atom *set_atom(struct arena *arena, struct span span, struct set_item *members) {
+    struct atom *atom = make(arena, ATOM_SET, span);
+    atom->members = members;
+    atom->text = members_text(arena, members);
+    return atom;
+}
+
 struct atom *token_set(struct reader *reader, struct span span, const char *text) {
-    struct atom *atom = make(reader, ATOM_SET, span);
     struct set_scan scan = {.reader = reader, .span = span, .text = text, .at = text};
-    scan.tail = &scan.first;
     bool readable = !too_long(reader, span, text, "a set");
+    scan.tail = &scan.first;
     if (readable && strchr(text, '}')) {
         take_members(&scan);
     } else if (readable) {
@@ -150,14 +159,12 @@ struct atom *token_set(struct reader *reader, struct span span, const char *text
     }
     if (!scan.first) /* reported; a set is never empty */
         scan.first = ARENA_NEW(reader->arena, struct set_item);
-    atom->members = scan.first;
-    atom->text = members_text(reader->arena, scan.first);
-    return atom;
+    return set_atom(reader->arena, span, scan.first);
 }
 
 /* A wrong letter is reported, and read as a blank cell: the others keep their columns. */
 struct atom *token_cells(struct reader *reader, struct span span, const char *text) {
-    struct atom *atom = make(reader, ATOM_CELLS, span);
+    struct atom *atom = make(reader->arena, ATOM_CELLS, span);
     char *cells = arena_strndup(reader->arena, text, strnlen(text, ROW_LIMIT));
     atom->text = cells;
     size_t good = strspn(cells, "X.");

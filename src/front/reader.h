@@ -82,6 +82,11 @@ struct atom *token_shape(struct reader *reader, struct span span, const char *te
 struct atom *token_range(struct reader *reader, struct span span, const char *text);
 struct atom *token_set(struct reader *reader, struct span span, const char *text);
 struct atom *token_cells(struct reader *reader, struct span span, const char *text);
+/* One item of a set, `3` or `0..5`; NULL after a report. And a set of such items. */
+struct set_item *set_member(struct arena *arena, struct diags *diags, struct span span,
+                            const char *text);
+struct atom *set_atom(struct arena *arena, struct span span, struct set_item *members);
+
 struct atom *token_malformed(struct reader *reader, struct span span, const char *text);
 void token_stray(struct reader *reader, struct span span, const char *text);
 const char *token_comment(struct reader *reader, const char *text, size_t length);

@@ -13,9 +13,10 @@ struct row {
     unsigned claim_count;
 };
 
-/* The columns of a block; only bound statements (not `input`, `tanh -> relu`) stand in them. */
+/* The columns of a block; only bound statements (not `input`, `tanh -> relu`) stand in them, and
+ * indexes in one of their own. */
 struct columns {
-    size_t label, body, claims[CLAIM_COLUMNS], comment;
+    size_t label, index, body, claims[CLAIM_COLUMNS], comment;
 };
 
 struct net_writer {
@@ -67,8 +68,22 @@ static const char *bound_body(struct arena *arena, const struct stmt *stmt,
     return body.data;
 }
 
+/* Pictures stand side by side with two blanks between them, the columns of a matrix with one. */
+static const char *cells_body(struct arena *arena, const struct atom *groups) {
+    const char *blanks = " ";
+    struct text body = text_create(arena);
+    for (const struct atom *group = groups; group; group = group->next)
+        if (strlen(group->text) > 1)
+            blanks = "  ";
+    for (const struct atom *group = groups; group; group = group->next)
+        text_printf(&body, "%s%s", group == groups ? "" : blanks, group->text);
+    return body.data;
+}
+
 static const char *plain_body(struct arena *arena, const struct stmt *stmt) {
     struct text body = text_create(arena);
+    if (stmt->phrases->atoms->kind == ATOM_CELLS)
+        return cells_body(arena, stmt->phrases->atoms);
     for (const struct phrase *phrase = stmt->phrases; phrase; phrase = phrase->next)
         text_printf(&body, "%s%s", phrase == stmt->phrases ? "" : ", ",
                     atoms_text(arena, phrase->atoms, 0));
@@ -105,6 +120,11 @@ static size_t write_row(struct text *out, const struct row *row, const struct co
     if (label)
         text_printf(out, "%s:", label);
     pad(out, label ? width(label) + 1 : 0, c->label);
+    if (row->stmt->index) {
+        text_puts(out, row->stmt->index->text);
+        pad(out, width(row->stmt->index->text), columns->index);
+        text_puts(out, " : ");
+    }
     text_puts(out, row->body);
     if (row->claim_count > 0) {
         pad(out, width(row->body), c->body);
@@ -125,6 +145,8 @@ static struct columns measure(struct arena *arena, const struct row *rows, unsig
         const struct row *row = &rows[i];
         if (row->stmt->label)
             widen(&columns.label, width(row->stmt->label) + strlen(": "));
+        if (row->stmt->index)
+            widen(&columns.index, width(row->stmt->index->text));
         if (!in_columns(row) || row->claim_count == 0)
             continue;
         widen(&columns.body, width(row->body));
@@ -178,7 +200,10 @@ static void write_block(struct net_writer *w, const struct block *block) {
     for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
         rows[count++] = make_row(w, stmt);
     struct columns columns = measure(out->arena, rows, count);
-    text_printf(out, "%s {", atoms_text(out->arena, block->head->atoms, 0));
+    text_puts(out, atoms_text(out->arena, block->head->atoms, 0));
+    if (block->target)
+        text_printf(out, " -> %s", atoms_text(out->arena, block->target->atoms, 0));
+    text_puts(out, " {");
     write_end_of_line(out, block->after_head, 0, 2);
     for (unsigned i = 0; i < count; i++) {
         const struct stmt *stmt = rows[i].stmt;

@@ -2,7 +2,8 @@
  *
  * The keys of the twin (network, input, layers, ...) are known here, the words of statements are
  * not: a statement is `key: value`, or `key: {kind: K, attribute: value, ..., claim: {...}}`. */
-#include "write_parts.h"
+#include "write_yaml_parts.h"
+#include "yaml_definitions.h"
 
 #include <string.h>
 
@@ -12,33 +13,6 @@ struct yaml_writer {
     const struct ast *ast;
     struct write_options options;
 };
-
-/* A mapping in the making: "a: 1, b: 2". */
-struct pairs {
-    struct text text;
-    unsigned count;
-};
-
-static struct pairs pairs_create(struct arena *arena) {
-    return (struct pairs){text_create(arena), 0};
-}
-
-/* Only rates by epoch have something that YAML would take for its own. */
-static const char *scalar(struct arena *arena, const char *text) {
-    return strpbrk(text, ":,") ? arena_printf(arena, "\"%s\"", text) : text;
-}
-
-static void pairs_put(struct pairs *pairs, const char *key, const char *value) {
-    text_printf(&pairs->text, "%s%s: %s", pairs->count++ > 0 ? ", " : "", key, value);
-}
-
-static void pairs_put_scalar(struct pairs *pairs, const char *key, const char *value) {
-    pairs_put(pairs, key, scalar(pairs->text.arena, value));
-}
-
-static const char *pairs_mapping(const struct pairs *pairs) {
-    return arena_printf(pairs->text.arena, "{%s}", pairs->text.data);
-}
 
 static const char *claims_mapping(struct arena *arena, const struct stmt *stmt) {
     struct pairs pairs = pairs_create(arena);
@@ -71,13 +45,6 @@ static bool put_attrs(const struct yaml_writer *w, const struct stmt *stmt, stru
            !stmt->schema->attrs[0].connector;
 }
 
-/* Phrases of a statement without a schema: the first words are keys. */
-static void put_phrases(const struct yaml_writer *w, const struct phrase *phrases,
-                        struct pairs *pairs) {
-    for (const struct phrase *phrase = phrases; phrase; phrase = phrase->next)
-        pairs_put_scalar(pairs, phrase->atoms->text, atoms_text(w->arena, phrase->atoms->next, 0));
-}
-
 /* What stands behind the statement's first word. */
 static const char *statement_value(const struct yaml_writer *w, const struct stmt *stmt) {
     const struct atom *kind = stmt->phrases->atoms->next;
@@ -86,7 +53,7 @@ static const char *statement_value(const struct yaml_writer *w, const struct stm
     if (!stmt->schema) {
         if (kind)
             pairs_put_scalar(&pairs, "kind", only = atoms_text(w->arena, kind, 0));
-        put_phrases(w, stmt->phrases->next, &pairs);
+        pairs_put_phrases(&pairs, stmt->phrases->next);
         alone = stmt->phrases->next ? NULL : only;
     } else if (stmt->skip > 1) {
         pairs_put_scalar(&pairs, "kind", kind->text);
@@ -96,24 +63,17 @@ static const char *statement_value(const struct yaml_writer *w, const struct stm
         alone = only;
     }
     if (alone && !stmt->claims)
-        return scalar(w->arena, alone);
+        return yaml_scalar(w->arena, alone);
     if (stmt->claims)
         pairs_put(&pairs, "claim", claims_mapping(w->arena, stmt));
     return pairs_mapping(&pairs);
-}
-
-/* The claims of `expect params 61_706, macs 5_000`. */
-static void put_expect(const struct yaml_writer *w, const struct stmt *stmt, struct pairs *pairs) {
-    struct phrase first = *stmt->phrases;
-    first.atoms = first.atoms->next;
-    put_phrases(w, first.atoms ? &first : first.next, pairs);
 }
 
 static void write_statement(const struct yaml_writer *w, const struct stmt *stmt,
                             const char *indent) {
     struct pairs expect = pairs_create(w->arena);
     if (phrase_is(stmt->phrases, "expect"))
-        put_expect(w, stmt, &expect);
+        pairs_put_expect(&expect, stmt);
     text_printf(w->out, "%s%s: %s\n", indent, stmt->phrases->atoms->text,
                 expect.count > 0 ? pairs_mapping(&expect) : statement_value(w, stmt));
 }
@@ -132,7 +92,7 @@ static void write_layer(const struct yaml_writer *w, const struct stmt *stmt) {
     if (stmt->schema)
         put_attrs(w, stmt, &pairs, &only);
     else
-        put_phrases(w, stmt->phrases->next, &pairs);
+        pairs_put_phrases(&pairs, stmt->phrases->next);
     if (stmt->claims)
         pairs_put(&pairs, "claim", claims_mapping(w->arena, stmt));
     text_printf(w->out, "  - %s\n", pairs_mapping(&pairs));
@@ -155,7 +115,7 @@ static void write_network(const struct yaml_writer *w, const struct block *block
     struct pairs expect = pairs_create(w->arena);
     for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)
         if (phrase_is(stmt->phrases, "expect"))
-            put_expect(w, stmt, &expect);
+            pairs_put_expect(&expect, stmt);
     if (expect.count > 0)
         text_printf(w->out, "expect: %s\n", pairs_mapping(&expect));
 }
@@ -206,12 +166,27 @@ static void write_variant(const struct yaml_writer *w, const struct block *block
     }
 }
 
+static bool is_definition(const struct block *block) {
+    return yaml_definition(block->head->atoms->text) != NULL;
+}
+
+/* All of a keyword, where the first of them stands. */
+static void write_definitions(const struct yaml_writer *w, const struct block *block) {
+    const char *keyword = block->head->atoms->text;
+    for (const struct block *other = w->ast->blocks; other != block; other = other->next)
+        if (phrase_is(other->head, keyword))
+            return;
+    write_yaml_definitions(w->out, block);
+}
+
 void write_yaml(struct text *out, const struct ast *ast, struct write_options options) {
     struct yaml_writer writer = {out, out->arena, ast, options};
     bool headed = false;
     for (const struct block *block = ast->blocks; block; block = block->next)
         if (phrase_is(block->head, "network"))
             write_network(&writer, block);
+        else if (is_definition(block))
+            write_definitions(&writer, block);
         else if (!phrase_is(block->head, "variant"))
             write_recipe(&writer, block);
     for (const struct block *block = ast->blocks; block; block = block->next) {

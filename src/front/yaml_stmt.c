@@ -8,8 +8,8 @@ static const char *const KIND_NAMES[] = {
     [NODE_SCALAR] = "a value", [NODE_SEQUENCE] = "a list", [NODE_MAPPING] = "a mapping"};
 
 /* The phrase that a scalar is, by the scanner and parser of .net. NULL after an error. */
-struct phrase *yaml_phrase(const struct yaml_reader *yaml, const struct yaml_node *node,
-                           const char *what) {
+static struct phrase *read_scalar(const struct yaml_reader *yaml, const struct yaml_node *node,
+                                  const char *what, bool cells) {
     if (node->failed)
         return NULL;
     if (node->kind != NODE_SCALAR) {
@@ -24,6 +24,7 @@ struct phrase *yaml_phrase(const struct yaml_reader *yaml, const struct yaml_nod
     bool verbatim = node->inner.source != NULL;
     struct reader reader =
         reader_create(yaml->arena, yaml->diags, verbatim ? yaml->source : &text, GOAL_PHRASE);
+    reader.in_cells = cells;
     if (verbatim) {
         reader_run(&reader, node->inner.begin, node->inner.end);
     } else {
@@ -31,6 +32,15 @@ struct phrase *yaml_phrase(const struct yaml_reader *yaml, const struct yaml_nod
         reader_run(&reader, 0, (uint32_t)text.length);
     }
     return reader.phrase;
+}
+
+struct phrase *yaml_phrase(const struct yaml_reader *yaml, const struct yaml_node *node,
+                           const char *what) {
+    return read_scalar(yaml, node, what, false);
+}
+
+struct phrase *yaml_cells(const struct yaml_reader *yaml, const struct yaml_node *node) {
+    return read_scalar(yaml, node, "a row", true);
 }
 
 /* A phrase of one word, as keys and labels are. */
@@ -56,7 +66,7 @@ struct phrase *yaml_start(const struct yaml_reader *yaml, struct atom *word,
     return phrase;
 }
 
-static const char *name_of(const struct yaml_reader *yaml, const struct yaml_node *key) {
+const char *yaml_name(const struct yaml_reader *yaml, const struct yaml_node *key) {
     return arena_printf(yaml->arena, "`%s`", quoted(yaml->arena, key->span));
 }
 
@@ -75,7 +85,7 @@ bool yaml_expect_mapping(const struct yaml_reader *yaml, const struct yaml_node 
     if (node->kind == NODE_MAPPING)
         return true;
     if (!node->failed)
-        diag_error(yaml->diags, node->span, "%s is a mapping, not %s", name_of(yaml, node->key),
+        diag_error(yaml->diags, node->span, "%s is a mapping, not %s", yaml_name(yaml, node->key),
                    KIND_NAMES[node->kind]);
     return false;
 }
@@ -83,7 +93,7 @@ bool yaml_expect_mapping(const struct yaml_reader *yaml, const struct yaml_node 
 /* `key: scalar` */
 struct phrase *yaml_pair(const struct yaml_reader *yaml, const struct yaml_node *node) {
     struct atom *word = yaml_word(yaml, node->key, "a key");
-    struct phrase *value = yaml_phrase(yaml, node, name_of(yaml, node->key));
+    struct phrase *value = yaml_phrase(yaml, node, yaml_name(yaml, node->key));
     return word && value ? yaml_start(yaml, word, value) : NULL;
 }
 
@@ -139,7 +149,7 @@ static struct stmt *mapping_stmt(const struct yaml_reader *yaml, struct atom *wo
     return stmt;
 }
 
-static struct stmt *phrase_stmt(const struct yaml_reader *yaml, struct phrase *phrase) {
+struct stmt *yaml_phrase_stmt(const struct yaml_reader *yaml, struct phrase *phrase) {
     if (!phrase)
         return NULL;
     struct stmt *stmt = ARENA_NEW(yaml->arena, struct stmt);
@@ -151,7 +161,7 @@ static struct stmt *phrase_stmt(const struct yaml_reader *yaml, struct phrase *p
 /* `key: scalar` or `key: {...}` */
 struct stmt *yaml_stmt(const struct yaml_reader *yaml, const struct yaml_node *node) {
     if (node->kind == NODE_SCALAR)
-        return phrase_stmt(yaml, yaml_pair(yaml, node));
+        return yaml_phrase_stmt(yaml, yaml_pair(yaml, node));
     struct atom *word = yaml_word(yaml, node->key, "a key");
     if (!word || !yaml_expect_mapping(yaml, node))
         return NULL;
@@ -160,8 +170,8 @@ struct stmt *yaml_stmt(const struct yaml_reader *yaml, const struct yaml_node *n
 
 /* `replace: {tanh: relu}` is `tanh -> relu`. */
 struct stmt *yaml_replace(const struct yaml_reader *yaml, const struct yaml_node *node) {
-    struct stmt *stmt = phrase_stmt(yaml, yaml_phrase(yaml, node->key, "a key"));
-    struct phrase *value = yaml_phrase(yaml, node, name_of(yaml, node->key));
+    struct stmt *stmt = yaml_phrase_stmt(yaml, yaml_phrase(yaml, node->key, "a key"));
+    struct phrase *value = yaml_phrase(yaml, node, yaml_name(yaml, node->key));
     if (!stmt || !value)
         return NULL;
     stmt->arrow_span = node->key->span;
@@ -173,7 +183,7 @@ struct stmt *yaml_replace(const struct yaml_reader *yaml, const struct yaml_node
 struct stmt *yaml_layer(const struct yaml_reader *yaml, const struct yaml_node *node) {
     if (node->kind == NODE_MAPPING)
         return mapping_stmt(yaml, NULL, node);
-    return phrase_stmt(yaml, yaml_phrase(yaml, node, "a layer"));
+    return yaml_phrase_stmt(yaml, yaml_phrase(yaml, node, "a layer"));
 }
 
 /* `expect: {params: 61706}` is `expect params 61706`: the first claim belongs to the keyword. */

@@ -48,4 +48,37 @@ struct stmt *yaml_layer(const struct yaml_reader *yaml, const struct yaml_node *
 /* `tanh: relu` under `replace`: `tanh -> relu`. */
 struct stmt *yaml_replace(const struct yaml_reader *yaml, const struct yaml_node *node);
 
+/* A statement of this one phrase; NULL for NULL. */
+struct stmt *yaml_phrase_stmt(const struct yaml_reader *yaml, struct phrase *phrase);
+
+/* A row of cells, "X..X .XX." */
+struct phrase *yaml_cells(const struct yaml_reader *yaml, const struct yaml_node *node);
+
+/* The key in backquotes, for messages. */
+const char *yaml_name(const struct yaml_reader *yaml, const struct yaml_node *key);
+
+/* --- yaml_block.c --- */
+
+typedef struct stmt *(*yaml_stmt_reader)(const struct yaml_reader *yaml,
+                                         const struct yaml_node *node);
+
+/* Whether so many errors have been reported that the rest is not worth reading. */
+bool yaml_too_many_errors(const struct yaml_reader *yaml);
+
+/* Adds one statement for each node of a list but `skip`. */
+void yaml_append_stmts(const struct yaml_reader *yaml, struct block *block,
+                       const struct yaml_node *nodes, const struct yaml_node *skip,
+                       yaml_stmt_reader read);
+
+/* Adds the statement of one key; `node` may be NULL. */
+void yaml_append_stmt(const struct yaml_reader *yaml, struct block *block,
+                      const struct yaml_node *node, yaml_stmt_reader read);
+
+struct block *yaml_make_block(const struct yaml_reader *yaml, struct phrase *head);
+struct atom *yaml_make_word(const struct yaml_reader *yaml, struct span span, const char *text);
+
+/* Whether `key` is one of the `count` known keys; reports it otherwise. */
+bool yaml_check_key(const struct yaml_reader *yaml, const struct yaml_node *key, const char *where,
+                    const char *const *known, size_t count);
+
 #endif
