@@ -16,6 +16,7 @@ static const struct command {
     {"train", "train the network on labelled images and write its weights", train_command},
     {"test", "loss, accuracy, figures of each class and the confusion matrix", test_command},
     {"predict", "say what is on pictures (PNG or PGM)", predict_command},
+    {"augment", "show distorted copies of training images as a picture", augment_command},
     {"export", "write trained weights as C, for programs without files", export_command},
     {"bench", "measure the speed on this machine", bench_command},
     {"info", "show the layers, the recipe and the memory needed", info_command},

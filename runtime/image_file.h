@@ -13,6 +13,10 @@ enum { IMAGE_FILE_SIDE = 16384, IMAGE_FILE_PIXELS = 1 << 26 }; /* at most */
  * frees image->pixels. On failure the error names the file and nothing is left allocated. */
 bool image_read(struct image *image, const char *path, struct netc_error *error);
 
+/* Writes the picture as it is, whole or not at all: PGM if the path ends in `.pgm`, otherwise PNG.
+ */
+bool image_write(const struct image *image, const char *path, struct netc_error *error);
+
 /* For the readers of the two formats: allocates the pixels of a picture whose sides a file claims,
  * unless they are absurd. */
 bool image_allocate(struct image *image, uint64_t height, uint64_t width, const char *path,

@@ -83,6 +83,11 @@ static void print_training(const struct netc_model *model) {
                                          [NETC_SHUFFLE_ONCE] = ", shuffled once"};
     printf("training     %s\n             seed %llu%s\n", model->recipe,
            (unsigned long long)model->seed, ORDERS[model->shuffle]);
+    if (model->augment.copies) {
+        printf("augment      %s distorted copies of each image, %s\n",
+               format_grouped((uint64_t)model->augment.copies).text,
+               model->augment.fresh ? "new in each epoch" : "the same in each epoch");
+    }
     printf("validation   %s", JUDGES[model->validation]);
     if (model->validation == NETC_VALIDATE_FIRST || model->validation == NETC_VALIDATE_LAST) {
         printf(" %s training images, %s", format_grouped(model->validation_count).text,

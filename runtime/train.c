@@ -9,6 +9,7 @@
 #include "parallel.h"
 #include "progress.h"
 #include "setup.h"
+#include "split.h"
 #include "status.h"
 #include "trainer.h"
 #include "weights.h"
@@ -52,54 +53,27 @@ struct run {
     const struct netc_model *model;
     struct train_options options;
     struct netc_data data;
-    const struct netc_dataset *validation; /* NULL: none */
-    size_t validation_first, validation_count;
+    struct split split;
     struct trainer_plan plan;
     void *weights;
     struct history history;
 };
 
-/* Which images are trained on, and which ones judge. */
-static bool split(struct run *run, struct netc_error *error) {
-    const struct netc_model *model = run->model;
-    size_t count = run->data.train.count, judges = model->validation_count;
-    run->plan.count = count;
-    if (model->validation == NETC_VALIDATE_NONE) {
-        return true;
-    }
-    if (model->validation == NETC_VALIDATE_TEST) {
-        run->validation = &run->data.test;
-        run->validation_count = run->data.test.count;
-        return true;
-    }
-    if (judges > count || (model->held_out && judges == count)) {
-        return error_set(error, "validation takes %zu of the training images, but there are %zu",
-                         judges, count);
-    }
-    bool first = model->validation == NETC_VALIDATE_FIRST;
-    run->validation = &run->data.train;
-    run->validation_first = first ? 0 : count - judges;
-    run->validation_count = judges;
-    if (model->held_out) {
-        run->plan.first = first ? judges : 0;
-        run->plan.count = count - judges;
-    }
-    return true;
-}
-
 static bool prepare(struct run *run, struct netc_error *error) {
     const struct train_options *options = &run->options;
     const struct netc_model *model = run->model;
+    if (!split_make(&run->split, model, &run->data, error)) {
+        return false;
+    }
     run->plan = (struct trainer_plan){
         .model = model,
         .dataset = &run->data.train,
+        .first = run->split.first,
+        .count = run->split.count,
         .batch = (size_t)options->batch,
         .seed = options->seed,
         .rate = options->rate,
     };
-    if (!split(run, error)) {
-        return false;
-    }
     run->weights = block_alloc(1, model->weight_bytes);
     model->init(run->weights, options->seed);
     return !options->weights || weights_load(model, options->weights, run->weights, error);
@@ -108,16 +82,22 @@ static bool prepare(struct run *run, struct netc_error *error) {
 static void announce(const struct run *run, const char *where) {
     const struct netc_model *model = run->model;
     const struct train_options *options = &run->options;
+    const struct split *split = &run->split;
     if (options->quiet) {
         return;
     }
     printf("%s: %s parameters, trained on %s images of %s", model->name,
            format_grouped(model->parameters).text, format_grouped(run->plan.count).text, where);
-    if (run->validation) {
-        const char *of = run->validation == &run->data.test ? " test images"
-                         : model->held_out                  ? " held out"
-                                                            : " of them";
-        printf(", validated on %s%s", format_grouped(run->validation_count).text, of);
+    if (split->validation) {
+        const char *of = split->validation == &run->data.test ? " test images"
+                         : model->held_out                    ? " held out"
+                                                              : " of the images";
+        printf(", validated on %s%s", format_grouped(split->validation_count).text, of);
+    }
+    if (model->augment.copies) {
+        printf("; %s extra patterns by affine distortion%s",
+               format_grouped(run->plan.count * (uint64_t)model->augment.copies).text,
+               model->augment.fresh ? ", new in each epoch" : "");
     }
     printf("\n%s\n", model->recipe);
     printf("this run: epochs %llu, batch %llu, seed %llu, threads %llu",
@@ -158,6 +138,7 @@ static bool run_steps(struct trainer *trainer, struct progress *progress,
 static struct epoch_record judge(const struct run *run, const struct trainer *trainer,
                                  double start) {
     const struct trainer_sums *sums = &trainer->sums;
+    const struct split *split = &run->split;
     double trained = clock_seconds();
     struct epoch_record record = {
         .epoch = trainer->epoch + 1,
@@ -168,10 +149,10 @@ static struct epoch_record judge(const struct run *run, const struct trainer *tr
         .speed = trained > start ? (double)sums->images / (trained - start) : 0,
     };
     record.own_rates = trainer_rates(trainer, &record.least_rate, &record.most_rate);
-    if (run->validation) {
+    if (split->validation) {
         record.validation =
-            evaluate(run->model, run->weights, run->validation, run->validation_first,
-                     run->validation_count, run->plan.threads, NULL);
+            evaluate(run->model, run->weights, split->validation, split->validation_first,
+                     split->validation_count, run->plan.threads, NULL);
     }
     record.seconds = clock_seconds() - start;
     return record;
