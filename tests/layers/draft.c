@@ -91,9 +91,13 @@ static void place_windows(struct axis *a, unsigned in, unsigned pad) {
         pad == 1 ? (in + a->stride - 1) / a->stride : (in + 2 * a->pad - a->size) / a->stride + 1;
 }
 
-/* Writes " HxW", stride and padding; moves the shape on. */
-static void write_windows(struct draft *d, struct axis a[2], unsigned pad, bool stride) {
+/* Writes " HxW", stride and padding; moves the shape on. With a connection table to `via` output
+ * maps (0: without). */
+static void write_windows(struct draft *d, struct axis a[2], unsigned pad, bool stride,
+                          unsigned via) {
     write_pair(d, " ", (unsigned[]){a[0].size, a[1].size});
+    if (via > 0)
+        text_printf(&d->text, " via %s", draft_table(d, d->channels, via));
     if (stride)
         write_pair(d, ", stride ", (unsigned[]){a[0].stride, a[1].stride});
     if (pad == 1)
@@ -129,7 +133,7 @@ void add_conv(struct draft *d, bool whole, int activation) {
         filters--;
     start(d);
     text_printf(&d->text, "conv %u of", filters);
-    write_windows(d, a, pad, stride > 0 && !whole);
+    write_windows(d, a, pad, stride > 0 && !whole, draft_chance(d, 3) ? filters : 0);
     d->channels = filters;
     text_puts(&d->text, bias ? ", bias none, " : ", ");
     write_activation(d, activation < 0 ? card : (unsigned)activation);
@@ -153,7 +157,7 @@ void add_pool(struct draft *d) {
     }
     start(d);
     text_puts(&d->text, POOLS[card]);
-    write_windows(d, a, pad, stride > 0);
+    write_windows(d, a, pad, stride > 0, 0);
     finish(d);
 }
 
@@ -186,5 +190,39 @@ void add_flatten(struct draft *d) {
     if (!is_flat(d))
         d->channels *= d->size[0] * d->size[1];
     d->size[0] = d->size[1] = 0;
+    finish(d);
+}
+
+/* Random pictures, side by side or in two bands. The cells of each are the bits of a number, and an
+ * odd step makes no two of these equal. */
+static void write_pictures(struct draft *d, unsigned count, unsigned height, unsigned width) {
+    unsigned bands = count % 2 == 0 && draft_chance(d, 2) ? 2 : 1, across = count / bands;
+    unsigned first = draft_below(d, 1u << 25), step = 2 * draft_below(d, 1u << 24) + 1;
+    text_printf(&d->blocks, "targets pictures %u of %ux%u {\n", count, height, width);
+    for (unsigned row = 0; row < bands * height; row++) {
+        text_puts(&d->blocks, row % height == 0 && row > 0 ? "\n   " : "   ");
+        for (unsigned picture = 0; picture < across; picture++) {
+            unsigned bits = first + (row / height * across + picture) * step;
+            text_puts(&d->blocks, " ");
+            for (unsigned column = 0; column < width; column++)
+                text_puts(&d->blocks, bits >> (row % height * width + column) & 1 ? "X" : ".");
+        }
+        text_puts(&d->blocks, "\n");
+    }
+    text_puts(&d->blocks, "}\n\n");
+}
+
+void add_rbf(struct draft *d, bool trainable) {
+    unsigned height = 1 + draft_below(d, 5), width = 1 + draft_below(d, 5);
+    unsigned units = 2 + draft_below(d, 11);
+    if (height * width < 4) /* too few for 12 different pictures */
+        height = 4;
+    add_dense(d, height * width, -1);
+    write_pictures(d, units, height, width);
+    start(d);
+    text_printf(&d->text, "rbf %u, targets pictures", units);
+    if (trainable || draft_chance(d, 2))
+        text_printf(&d->text, ", trainable %s", trainable ? "yes" : "no");
+    d->channels = units;
     finish(d);
 }

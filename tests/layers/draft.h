@@ -6,14 +6,14 @@
 #include "generator.h"
 
 /* How many cards of a kind there are. */
-enum { DRAFT_PADS = 3, DRAFT_CONV_STRIDES = 3, DRAFT_POOL_STRIDES = 4 };
+enum { DRAFT_PADS = 3, DRAFT_CONV_STRIDES = 3, DRAFT_POOL_STRIDES = 4, DRAFT_TABLES = 4 };
 
 struct draft {
     struct generator *g;
     struct text blocks; /* in front of the network: what its layers refer to */
     struct text text;
     unsigned size[2], channels; /* flat: size is {0, 0} */
-    unsigned labels;
+    unsigned labels, tables;
     bool awkward; /* has one of the awkward labels */
     const char *name;
 };
@@ -26,6 +26,10 @@ unsigned deck_card(struct generator *g, enum deck_id id);
 /* Takes the lowest digit, in base `base`, off a card. */
 unsigned card_digit(unsigned *card, unsigned base);
 
+/* Writes a connection table in front of the network, in one of its forms; returns its name. Every
+ * input map feeds something, every output map takes something. */
+const char *draft_table(struct draft *d, unsigned inputs, unsigned outputs);
+
 /* `activation` -1: the card's. `whole`: the kernel is as large as its input, without padding. */
 void add_conv(struct draft *d, bool whole, int activation);
 void add_pool(struct draft *d);
@@ -33,5 +37,8 @@ void add_dense(struct draft *d, unsigned units, int activation);
 void add_activation(struct draft *d, int activation);
 void add_dropout(struct draft *d);
 void add_flatten(struct draft *d);
+
+/* A dense layer with as many units as a picture has cells, rbf, and its pictures. */
+void add_rbf(struct draft *d, bool trainable);
 
 #endif

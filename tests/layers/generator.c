@@ -3,7 +3,7 @@
 #include "layers/layer.h"
 
 /* Words of the cards. */
-enum { FORMS = 4 };
+enum { FORMS = 4, LOSSES_BUT_MSE = 3 };
 static const unsigned LANES[] = {16, 8, 4, 1};
 static const char *const OPTIMIZERS_OF[] = {
     "sgd, rate 0.02*2 : 0.01 : 0.005",
@@ -35,10 +35,11 @@ enum { SCHEDULE_CARDS = sizeof SCHEDULES_OF / sizeof SCHEDULES_OF[0] };
 void generator_start(struct generator *g, struct arena *arena, uint64_t seed) {
     const unsigned counts[DECK_COUNT] = {
         [DECK_CONV] = ACTIVATION_COUNT * DRAFT_PADS * DRAFT_CONV_STRIDES * 2,
+        [DECK_TABLE] = DRAFT_TABLES,
         [DECK_POOL] = 2 * DRAFT_PADS * DRAFT_POOL_STRIDES,
         [DECK_DENSE] = ACTIVATION_COUNT * 2,
         [DECK_ACTIVATION] = ACTIVATION_COUNT,
-        [DECK_HEAD] = FORMS * (ACTIVATION_COUNT + 1),
+        [DECK_HEAD] = FORMS * (ACTIVATION_COUNT + LOSSES_BUT_MSE),
         [DECK_OPTIMIZER] = OPTIMIZER_CARDS,
         [DECK_SCHEDULE] = SCHEDULE_CARDS,
         [DECK_MACHINE] = 4 * 3,
@@ -57,6 +58,10 @@ unsigned generator_rounds(const struct generator *g) {
 
 /* The last layer, in one of its forms, with the activation and the loss of the card. */
 enum form { FORM_DENSE, FORM_DENSE_ACTIVATION, FORM_CONV_ACTIVATION, FORM_CONV };
+
+/* What is on a card behind the activations, whose loss is mse. */
+enum { HEAD_CROSS_ENTROPY, HEAD_MAP, HEAD_MSE_RBF };
+static const char *const LOSSES_OF[] = {"cross_entropy", "map", "mse_rbf"};
 
 static void add_head(struct draft *d, enum form form, int activation) {
     bool dense = form == FORM_DENSE || form == FORM_DENSE_ACTIVATION;
@@ -110,17 +115,22 @@ struct network generator_next(struct generator *g, unsigned number) {
     d.blocks = text_create(g->arena);
     unsigned head = deck_card(g, DECK_HEAD);
     enum form form = card_digit(&head, FORMS);
-    bool cross_entropy = head == ACTIVATION_COUNT;
+    int card = (int)head - (int)ACTIVATION_COUNT;
+    bool cross_entropy = card == HEAD_CROSS_ENTROPY, distances = card > HEAD_CROSS_ENTROPY;
     if (cross_entropy && form == FORM_CONV) /* the classes of cross_entropy are a flat vector */
         form = FORM_CONV_ACTIVATION;
     text_printf(&d.text, "network %s {\n", name);
     add_maps(&d);
-    if (form == FORM_DENSE || form == FORM_DENSE_ACTIVATION)
+    if (distances || form == FORM_DENSE || form == FORM_DENSE_ACTIVATION)
         add_vector(&d);
-    add_head(&d, form, cross_entropy ? ACTIVATION_softmax : (int)head);
-    text_printf(&d.text, "}\n\ntrain {\n    loss %s\n    optimizer %s\n",
-                cross_entropy ? "cross_entropy" : "mse",
-                OPTIMIZERS_OF[deck_card(g, DECK_OPTIMIZER)]);
+    if (distances)
+        add_rbf(&d, form == FORM_DENSE || form == FORM_CONV);
+    else
+        add_head(&d, form, cross_entropy ? ACTIVATION_softmax : (int)head);
+    text_printf(&d.text, "}\n\ntrain {\n    loss %s", card < 0 ? "mse" : LOSSES_OF[card]);
+    if (card == HEAD_MAP && !draft_chance(&d, 4))
+        text_printf(&d.text, ", j %u", draft_below(&d, 60));
+    text_printf(&d.text, "\n    optimizer %s\n", OPTIMIZERS_OF[deck_card(g, DECK_OPTIMIZER)]);
     const char *schedule = SCHEDULES_OF[deck_card(g, DECK_SCHEDULE)];
     if (*schedule)
         text_printf(&d.text, "    %s\n", schedule);

@@ -1,4 +1,4 @@
-#include "reference.h"
+#include "reference_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -7,10 +7,14 @@
 
 /* One row a layer kind. */
 static const struct reference_kind KINDS[] = {
-    {"conv", conv_forward, conv_backward},          {"avgpool", avgpool_forward, avgpool_backward},
-    {"maxpool", maxpool_forward, maxpool_backward}, {"flatten", same_forward, same_backward},
-    {"dense", dense_forward, dense_backward},       {"dropout", dropout_forward, dropout_backward},
-    {"activation", same_forward, same_backward},
+    {"conv", conv_forward, conv_backward, conv_curvature},
+    {"avgpool", avgpool_forward, avgpool_backward, avgpool_curvature},
+    {"maxpool", maxpool_forward, maxpool_backward, maxpool_backward},
+    {"flatten", same_forward, same_backward, same_backward},
+    {"dense", dense_forward, dense_backward, NULL},
+    {"dropout", dropout_forward, dropout_backward, dropout_backward}, /* nothing is dropped there */
+    {"activation", same_forward, same_backward, same_backward},
+    {"rbf", rbf_forward, rbf_backward, rbf_curvature},
 };
 
 static void give_up(const char *what, const char *name) {
@@ -18,7 +22,7 @@ static void give_up(const char *what, const char *name) {
     abort();
 }
 
-static const struct reference_kind *kind_of(const struct layer *layer) {
+const struct reference_kind *kind_of(const struct layer *layer) {
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (strcmp(KINDS[i].name, layer->kind->schema.name) == 0)
             return &KINDS[i];
@@ -87,9 +91,8 @@ void reference_free(struct reference *r) {
     free(r);
 }
 
-/* Layer i with its place in every array; d_out is what reaches its sums. */
-static struct work work_of(struct reference *r, unsigned i, const double *d_out,
-                           const struct drawing *drawing) {
+struct work work_of(struct reference *r, unsigned i, const double *d_out,
+                    const struct drawing *drawing) {
     const struct layer *layer = &r->model->layers[i];
     struct work work = {.layer = layer,
                         .in = r->values[i],
@@ -134,70 +137,32 @@ static void layer_backward(struct reference *r, unsigned i, const double *d_sums
     kind_of(work.layer)->backward(&work);
 }
 
-/* Loss of one image, and its gradient in d_values of the last layer. */
-static double loss_mse(struct reference *r, const double *y, double *d_y, int64_t count,
-                       unsigned label) {
-    (void)r;
-    double loss = 0;
-    for (int64_t i = 0; i < count; i++) {
-        double difference = y[i] - (i == label);
-        loss += difference * difference / (double)count;
-        d_y[i] = 2 * difference / (double)count;
-    }
-    return loss;
-}
-
-/* -log of the label's probability, from the logits so that a probability of 0 does no harm. */
-static double loss_cross_entropy(struct reference *r, const double *y, double *d_y, int64_t count,
-                                 unsigned label) {
-    const double *logits = r->sums[r->model->layer_count - 1];
-    double top = -INFINITY, sum = 0;
-    for (int64_t i = 0; i < count; i++)
-        top = fmax(top, logits[i]);
-    for (int64_t i = 0; i < count; i++)
-        sum += exp(logits[i] - top);
-    for (int64_t i = 0; i < count; i++)
-        d_y[i] = y[i] - (i == label); /* already through the softmax */
-    return log(sum) + top - logits[label];
-}
-
-static const struct {
-    const char *name;
-    double (*loss)(struct reference *r, const double *y, double *d_y, int64_t count,
-                   unsigned label);
-    bool through_activation; /* the gradient it gives is that of the last layer's sums */
-} LOSSES_OF[] = {
-    {"cross_entropy", loss_cross_entropy, true},
-    {"mse", loss_mse, false},
-};
-
+/* The answer is the largest output, or the nearest centre. */
 static bool is_correct(struct reference *r, const double *y, int64_t count, unsigned label) {
+    double sign = r->model->distances ? -1 : 1;
     int64_t best = 0;
     for (int64_t i = 1; i < count; i++)
-        if (y[i] > y[best])
+        if (sign * y[i] > sign * y[best])
             best = i;
     for (int64_t i = 0; i < count; i++)
-        if (i != best && y[best] > y[i])
-            r->kink = fmin(r->kink, y[best] - y[i]);
+        if (i != best && sign * y[best] > sign * y[i])
+            r->kink = fmin(r->kink, fabs(y[best] - y[i]));
     return best == label;
 }
 
 double reference_train(struct reference *r, const double *image, unsigned label,
                        const struct drawing *drawing, size_t *correct) {
-    unsigned last = r->model->layer_count, row = 0;
+    unsigned last = r->model->layer_count;
     int64_t count = shape_count(r->model->output);
     const double *y = reference_forward(r, image, drawing);
-    while (strcmp(LOSSES_OF[row].name, r->model->train.loss->method.schema.name) != 0)
-        if (++row == sizeof LOSSES_OF / sizeof LOSSES_OF[0])
-            give_up("loss", r->model->train.loss->method.schema.name);
-    double loss = LOSSES_OF[row].loss(r, y, r->d_values[last], count, label);
+    const struct reference_loss *loss_of = reference_loss_of(r->model);
+    double loss = loss_of->loss(r, y, r->d_values[last], label);
     *correct += is_correct(r, y, count, label);
     for (unsigned i = last; i-- > 0;) {
         const struct layer *layer = &r->model->layers[i];
         int64_t size = shape_count(layer->out);
         double *d_sums = doubles(size);
-        if (layer->kind->activation_attr >= 0 &&
-            !(i + 1 == last && LOSSES_OF[row].through_activation))
+        if (layer->kind->activation_attr >= 0 && !(i + 1 == last && loss_of->through_activation))
             activation_backward(layer, r->sums[i], r->values[i + 1], r->d_values[i + 1], d_sums);
         else
             memcpy(d_sums, r->d_values[i + 1], sizeof(double) * (size_t)size);

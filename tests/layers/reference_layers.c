@@ -51,24 +51,42 @@ struct tap {
     int64_t in, out, weight;
 };
 
-/* Calls `visit` for every product of the convolution. */
-static void conv_taps(struct work *work, void (*visit)(struct work *, struct tap)) {
+/* The kernel of a pair of maps, or -1 where they are not linked: all pairs have one, or those of
+ * the connection table, counted output map by output map. */
+static int64_t kernel_of(const struct layer *layer, int64_t out, int64_t in) {
+    const struct definition *table = layer_value(layer, "via")->definition;
+    int64_t cell = out * layer->in.channels + in, kernel = 0;
+    if (!table)
+        return cell;
+    for (int64_t i = 0; i < cell; i++)
+        kernel += table->cells[i];
+    return table->cells[cell] ? kernel : -1;
+}
+
+/* Calls `visit` for every product of one kernel, between maps `o` and `i`. */
+static void kernel_taps(struct work *work, int64_t o, int64_t i, int64_t kernel,
+                        void (*visit)(struct work *, struct tap)) {
     struct shape in = work->layer->in, out = work->layer->out;
     struct windows w = windows_of(work->layer, "kernel");
-    for (int64_t o = 0; o < out.channels; o++)
-        for (int64_t y = 0; y < out.height; y++)
-            for (int64_t x = 0; x < out.width; x++)
-                for (int64_t i = 0; i < in.channels; i++)
-                    for (int64_t u = 0; u < w.height; u++)
-                        for (int64_t v = 0; v < w.width; v++) {
-                            int64_t row = y * w.down - w.top + u;
-                            int64_t column = x * w.right - w.left + v;
-                            if (inside(in, row, column))
-                                visit(work,
-                                      (struct tap){
-                                          at(in, i, row, column), at(out, o, y, x),
-                                          ((o * in.channels + i) * w.height + u) * w.width + v});
-                        }
+    for (int64_t y = 0; y < out.height; y++)
+        for (int64_t x = 0; x < out.width; x++)
+            for (int64_t u = 0; u < w.height; u++)
+                for (int64_t v = 0; v < w.width; v++) {
+                    int64_t row = y * w.down - w.top + u, column = x * w.right - w.left + v;
+                    if (inside(in, row, column))
+                        visit(work, (struct tap){at(in, i, row, column), at(out, o, y, x),
+                                                 (kernel * w.height + u) * w.width + v});
+                }
+}
+
+/* The same of all kernels. */
+static void conv_taps(struct work *work, void (*visit)(struct work *, struct tap)) {
+    for (int64_t o = 0; o < work->layer->out.channels; o++)
+        for (int64_t i = 0; i < work->layer->in.channels; i++) {
+            int64_t kernel = kernel_of(work->layer, o, i);
+            if (kernel >= 0)
+                kernel_taps(work, o, i, kernel, visit);
+        }
 }
 
 static void tap_forward(struct work *work, struct tap tap) {
@@ -78,6 +96,12 @@ static void tap_forward(struct work *work, struct tap tap) {
 static void tap_backward(struct work *work, struct tap tap) {
     work->d_weight[tap.weight] += work->d_out[tap.out] * work->in[tap.in];
     work->d_in[tap.in] += work->d_out[tap.out] * work->weight[tap.weight];
+}
+
+static void tap_curvature(struct work *work, struct tap tap) {
+    double x = work->in[tap.in], w = work->weight[tap.weight];
+    work->d_weight[tap.weight] += work->d_out[tap.out] * x * x;
+    work->d_in[tap.in] += work->d_out[tap.out] * w * w;
 }
 
 void conv_forward(struct work *work) {
@@ -94,6 +118,13 @@ void conv_backward(struct work *work) {
         for (int64_t i = 0; i < out.height * out.width; i++)
             work->d_bias[o] += work->d_out[o * out.height * out.width + i];
     conv_taps(work, tap_backward);
+}
+
+void conv_curvature(struct work *work) {
+    struct shape out = work->layer->out;
+    for (int64_t i = 0; i < shape_count(out) && work->d_bias; i++)
+        work->d_bias[i / (out.height * out.width)] += work->d_out[i];
+    conv_taps(work, tap_curvature);
 }
 
 /* Calls `visit` for each window with the indices of its cells in row-major order, those of the
@@ -129,6 +160,11 @@ static void average_back(struct work *work, int64_t out, const int64_t *cells, i
         work->d_in[cells[i]] += work->d_out[out] / count;
 }
 
+static void average_curvature(struct work *work, int64_t out, const int64_t *cells, int count) {
+    for (int i = 0; i < count; i++)
+        work->d_in[cells[i]] += work->d_out[out] / count / count;
+}
+
 static int64_t first_largest(const double *in, const int64_t *cells, int count) {
     int64_t best = cells[0];
     for (int i = 1; i < count; i++)
@@ -158,6 +194,10 @@ void avgpool_forward(struct work *work) {
 
 void avgpool_backward(struct work *work) {
     pool_windows(work, average_back);
+}
+
+void avgpool_curvature(struct work *work) {
+    pool_windows(work, average_curvature);
 }
 
 void maxpool_forward(struct work *work) {
@@ -213,4 +253,31 @@ void same_forward(struct work *work) {
 
 void same_backward(struct work *work) {
     memcpy(work->d_in, work->d_out, sizeof(double) * (size_t)shape_count(work->layer->in));
+}
+
+/* +1 where the picture of a unit has ink, -1 elsewhere; or weights that started there. */
+static double centre(const struct work *work, int64_t unit, int64_t input) {
+    int64_t at = unit * work->layer->in.channels + input;
+    return work->weight                                                 ? work->weight[at]
+           : layer_value(work->layer, "targets")->definition->cells[at] ? 1
+                                                                        : -1;
+}
+
+void rbf_forward(struct work *work) {
+    for (int64_t o = 0; o < work->layer->out.channels; o++) {
+        work->out[o] = 0;
+        for (int64_t i = 0; i < work->layer->in.channels; i++)
+            work->out[o] += pow(work->in[i] - centre(work, o, i), 2);
+    }
+}
+
+void rbf_backward(struct work *work) {
+    int64_t inputs = work->layer->in.channels;
+    for (int64_t o = 0; o < work->layer->out.channels; o++)
+        for (int64_t i = 0; i < inputs; i++) {
+            double slope = 2 * (work->in[i] - centre(work, o, i));
+            work->d_in[i] += work->d_out[o] * slope;
+            if (work->d_weight)
+                work->d_weight[o * inputs + i] -= work->d_out[o] * slope;
+        }
 }
