@@ -8,7 +8,8 @@
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-enum { COLUMNS = 7, TEXT_COLUMNS = 3 }; /* text is set to the left, numbers to the right */
+/* Text is set to the left, numbers to the right. */
+enum { COLUMNS = 8, TEXT_COLUMNS = 3, FIXED_COLUMN = 4 };
 
 struct row {
     const char *cells[COLUMNS];
@@ -17,29 +18,33 @@ struct row {
 static struct row count_row(struct arena *arena, const char *name, const char *what,
                             const char *shape, const struct counts *counts) {
     return (struct row){{name, what, shape, text_grouped(arena, counts->params),
+                         text_grouped(arena, counts->fixed),
                          text_grouped(arena, counts->connections),
                          text_grouped(arena, counts->macs), text_grouped(arena, counts->neurons)}};
 }
 
-static void measure(const struct row *rows, unsigned count, int *widths) {
+/* Widths of the columns; 0 of the one that is left out, as no layer has fixed numbers. */
+static void measure(const struct row *rows, unsigned count, bool fixed, int *widths) {
     for (unsigned i = 0; i < count; i++)
         for (int c = 0; c < COLUMNS; c++) {
             int width = (int)strlen(rows[i].cells[c]);
-            if (width > widths[c])
+            if (width > widths[c] && (fixed || c != FIXED_COLUMN))
                 widths[c] = width;
         }
 }
 
 static void print_row(const struct row *row, const int *widths) {
     for (int c = 0; c < COLUMNS; c++)
-        printf("%s%*s", c ? "  " : "", c < TEXT_COLUMNS ? -widths[c] : widths[c], row->cells[c]);
+        if (widths[c])
+            printf("%s%*s", c ? "  " : "", c < TEXT_COLUMNS ? -widths[c] : widths[c],
+                   row->cells[c]);
     putchar('\n');
 }
 
 static void print_rule(const int *widths) {
-    int length = 2 * (COLUMNS - 1);
+    int length = -2;
     for (int c = 0; c < COLUMNS; c++)
-        length += widths[c];
+        length += widths[c] ? widths[c] + 2 : 0;
     for (int i = 0; i < length; i++)
         putchar('-');
     putchar('\n');
@@ -49,15 +54,15 @@ static void print_layers(struct arena *arena, const struct model *model) {
     unsigned count = model->layer_count;
     struct row *rows = ARENA_ARRAY(arena, count + 2, struct row);
     int widths[COLUMNS] = {0};
-    rows[0] =
-        (struct row){{"Layer", "What", "Output", "Parameters", "Connections", "MACs", "Neurons"}};
+    rows[0] = (struct row){
+        {"Layer", "What", "Output", "Parameters", "Fixed", "Connections", "MACs", "Neurons"}};
     for (unsigned i = 0; i < count; i++) {
         const struct layer *layer = &model->layers[i];
         rows[i + 1] = count_row(arena, layer->name, layer_text(arena, layer),
                                 shape_text(arena, layer->out), &layer->counts);
     }
     rows[count + 1] = count_row(arena, "Total", "", "", &model->totals);
-    measure(rows, count + 2, widths);
+    measure(rows, count + 2, model->totals.fixed > 0, widths);
     for (unsigned i = 0; i < count + 2; i++) {
         if (i == 1 || i == count + 1)
             print_rule(widths);
@@ -99,6 +104,7 @@ static json_t *shape_json(struct shape shape) {
 
 static void add_counts(json_t *object, const struct counts *counts) {
     json_object_set_new(object, "parameters", json_integer(counts->params));
+    json_object_set_new(object, "fixed", json_integer(counts->fixed));
     json_object_set_new(object, "connections", json_integer(counts->connections));
     json_object_set_new(object, "macs", json_integer(counts->macs));
     json_object_set_new(object, "neurons", json_integer(counts->neurons));

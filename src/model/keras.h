@@ -51,6 +51,9 @@ struct keras_summary {
 /* The label of a total: "Total params". */
 const char *keras_total_label(enum keras_total total);
 
+/* What Keras counts of this as the total: fixed numbers are parameters that are not trainable. */
+int64_t keras_total_of(const struct counts *counts, enum keras_total total);
+
 /* Reads the first table of the text. NULL after an error: there is no table, or its model has no
  * fixed shapes. Warns of rows that are cut off. */
 struct keras_summary *keras_read(struct arena *arena, struct diags *diags,

@@ -49,7 +49,9 @@ bool keras_number_fits(const struct keras_number *number, int64_t value) {
 static int cost_of_pair(const struct keras_row *row, const struct layer *layer) {
     return (keras_class_fits(row, layer->kind) ? 0 : COST_CLASS) +
            (keras_shape_fits(row, layer->out) ? 0 : COST_NUMBER) +
-           (keras_number_fits(&row->params, layer->counts.params) ? 0 : COST_NUMBER);
+           (keras_number_fits(&row->params, keras_total_of(&layer->counts, KERAS_TOTAL))
+                ? 0
+                : COST_NUMBER);
 }
 
 /* A row of an activation behind a layer that has one. */

@@ -118,8 +118,8 @@ static void check_row(struct check *check, const struct keras_row *row, const st
     check_activation(check, row, layer);
     check_shape(check, row, output, layer->out, layer->name_span,
                 fused ? "the activation belongs to this layer" : shape_arithmetic(arena, layer));
-    check_params(check, row, owner, fused ? 0 : layer->counts.params, layer->name_span,
-                 why ? why : "it has no parameters");
+    check_params(check, row, owner, fused ? 0 : keras_total_of(&layer->counts, KERAS_TOTAL),
+                 layer->name_span, why ? why : "it has no parameters");
 }
 
 static bool is_known_class(const struct keras_row *row) {
@@ -207,23 +207,41 @@ static void report_total(struct check *check, enum keras_total total, int64_t is
     if (total == KERAS_TOTAL && sum != number->value)
         diag_note(check->diags, "the rows of the summary add up to %s", text_grouped(arena, sum));
     else if (total != KERAS_TOTAL)
-        diag_note(check->diags, "every parameter of the spec is trainable");
+        diag_note(check->diags, "%s of the parameters of the spec are trainable",
+                  check->model->totals.fixed == 0
+                      ? "all"
+                      : text_grouped(arena, check->model->totals.params));
+}
+
+int64_t keras_total_of(const struct counts *counts, enum keras_total total) {
+    switch (total) {
+    case KERAS_TRAINABLE:
+        return counts->params;
+    case KERAS_NON_TRAINABLE:
+        return counts->fixed;
+    default:
+        return counts->params + counts->fixed; /* both have limits */
+    }
 }
 
 /* A total that follows from a row that was reported, or from another total, is not blamed. */
 static void check_totals(struct check *check) {
     const struct keras_number *totals = check->summary->totals;
-    int64_t params = check->model->totals.params;
-    bool total_fits = keras_number_fits(&totals[KERAS_TOTAL], params);
-    bool trainable_fits = keras_number_fits(&totals[KERAS_TRAINABLE], params);
-    if (!total_fits &&
+    const struct counts *counts = &check->model->totals;
+    int64_t is[KERAS_TOTALS];
+    bool fits[KERAS_TOTALS];
+    for (unsigned i = 0; i < KERAS_TOTALS; i++) {
+        is[i] = keras_total_of(counts, (enum keras_total)i);
+        fits[i] = keras_number_fits(&totals[i], is[i]);
+    }
+    if (!fits[KERAS_TOTAL] &&
         !(check->params_differ && totals[KERAS_TOTAL].value == sum_of_rows(check->summary)))
-        report_total(check, KERAS_TOTAL, params);
-    if (!trainable_fits &&
-        (total_fits || totals[KERAS_TRAINABLE].value != totals[KERAS_TOTAL].value))
-        report_total(check, KERAS_TRAINABLE, params);
-    else if (!keras_number_fits(&totals[KERAS_NON_TRAINABLE], 0))
-        report_total(check, KERAS_NON_TRAINABLE, 0);
+        report_total(check, KERAS_TOTAL, is[KERAS_TOTAL]);
+    if (!fits[KERAS_TRAINABLE] &&
+        (fits[KERAS_TOTAL] || totals[KERAS_TRAINABLE].value != totals[KERAS_TOTAL].value))
+        report_total(check, KERAS_TRAINABLE, is[KERAS_TRAINABLE]);
+    else if (!fits[KERAS_NON_TRAINABLE])
+        report_total(check, KERAS_NON_TRAINABLE, is[KERAS_NON_TRAINABLE]);
 }
 
 /* The memory follows from the number before it, be that right or wrong. */
@@ -231,7 +249,7 @@ static void check_sizes(struct check *check) {
     for (unsigned i = 0; i < KERAS_TOTALS; i++) {
         const struct keras_size *size = &check->summary->sizes[i];
         const struct keras_number *number = &check->summary->totals[i];
-        int64_t is = i == KERAS_NON_TRAINABLE ? 0 : check->model->totals.params;
+        int64_t is = keras_total_of(&check->model->totals, (enum keras_total)i);
         if (!size->known || !number->known || keras_size_fits(check->arena, size, is) ||
             (number->value != is && keras_size_fits(check->arena, size, number->value)))
             continue;
@@ -255,7 +273,7 @@ static void warn_of_end(struct check *check, unsigned next) {
     for (unsigned i = next; i < model->layer_count; i++)
         text_printf(&missing, "%s`%s`", missing.length ? ", " : "", model->layers[i].name);
     for (unsigned i = 0; i < KERAS_TOTALS; i++) {
-        int64_t is = i == KERAS_NON_TRAINABLE ? 0 : model->totals.params;
+        int64_t is = keras_total_of(&model->totals, (enum keras_total)i);
         if (summary->totals[i].known && summary->totals[i].value != is &&
             summary->totals[i].at_end && keras_number_fits(&summary->totals[i], is))
             warn_of_digits(check, &summary->totals[i], is);
