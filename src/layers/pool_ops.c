@@ -28,14 +28,10 @@ bool pool_count(struct layer *layer) {
 
 void pool_holes(struct lower *lower, struct op *op, const struct layer *layer) {
     struct window w = window_known(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD);
-    bool exact = true; /* every input cell in exactly one window */
-    for (unsigned axis = 0; axis < 2; axis++)
-        exact =
-            exact && w.stride[axis] == w.kernel[axis] && w.out[axis] * w.stride[axis] == w.in[axis];
     window_holes(lower, op, &w);
     op_hole(lower, op, "CHANNELS", layer->in.channels);
     op_hole(lower, op, "PADDED", w.padded);
-    op_hole(lower, op, "ACCUMULATE", w.padded || !exact);
+    op_hole(lower, op, "ACCUMULATE", !window_tiles(&w));
 }
 
 struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,

@@ -25,11 +25,12 @@ static void pad_axis(struct window *w, unsigned axis, const struct value *pad) {
 
 static struct window measure(const struct layer *layer, unsigned kernel, unsigned stride,
                              unsigned pad) {
+    const struct value unpadded = {.pad = PAD_VALID};
     struct window w = {.in = {layer->in.height, layer->in.width}};
     for (unsigned axis = 0; axis < 2; axis++) {
         w.kernel[axis] = layer->values[kernel].size[axis];
         w.stride[axis] = layer->values[stride].size[axis];
-        pad_axis(&w, axis, &layer->values[pad]);
+        pad_axis(&w, axis, pad == WINDOW_UNPADDED ? &unpadded : &layer->values[pad]);
     }
     return w;
 }
@@ -44,7 +45,8 @@ bool window_of(const struct layer *layer, unsigned kernel, unsigned stride, unsi
     const struct attr *attrs = layer->kind->schema.attrs;
     *window = measure(layer, kernel, stride, pad);
     for (unsigned axis = 0; axis < 2; axis++) {
-        if (layer->values[pad].pad == PAD_NUMBER && window->before[axis] >= window->kernel[axis]) {
+        if (pad != WINDOW_UNPADDED && layer->values[pad].pad == PAD_NUMBER &&
+            window->before[axis] >= window->kernel[axis]) {
             diag_error(diags, layer->values[pad].span,
                        "padding of `%s` must be smaller than its %s: %lld against %lld",
                        layer->name, attrs[kernel].name, (long long)window->before[axis],
@@ -61,11 +63,20 @@ bool window_of(const struct layer *layer, unsigned kernel, unsigned stride, unsi
             diag_note(diags, "it is %lld %s, and the input only %lld",
                       (long long)window->kernel[axis], AXES[axis],
                       (long long)(window->in[axis] + window->before[axis] + window->after[axis]));
-            diag_help(diags, "use a smaller %s, `pad same`, or a larger input", attrs[kernel].name);
+            diag_help(diags, "use a smaller %s%s a larger input", attrs[kernel].name,
+                      pad == WINDOW_UNPADDED ? " or" : ", `pad same`, or");
             return false;
         }
     }
     return true;
+}
+
+bool window_tiles(const struct window *w) {
+    bool tiles = !w->padded;
+    for (unsigned axis = 0; axis < 2; axis++)
+        tiles = tiles && w->stride[axis] == w->kernel[axis] &&
+                w->out[axis] * w->stride[axis] == w->in[axis];
+    return tiles;
 }
 
 void window_holes(struct lower *lower, struct op *op, const struct window *w) {

@@ -13,6 +13,9 @@ struct window {
     bool padded;
 };
 
+/* In the place of the index of a padding attribute, for layers that have none. */
+enum { WINDOW_UNPADDED = ATTRS_LIMIT };
+
 /* From the values of the layer's attributes KERNEL, STRIDE and PAD (indexes into layer->values).
  * Padding `same` is TensorFlow's: out = ceil(in / stride), the odd cell goes to the bottom/right.
  * Reports (and returns false) where the kernel does not fit into the padded input, or padding is
@@ -23,6 +26,9 @@ bool window_of(const struct layer *layer, unsigned kernel, unsigned stride, unsi
 /* window_of for a layer whose shape is known to be right. */
 struct window window_known(const struct layer *layer, unsigned kernel, unsigned stride,
                            unsigned pad);
+
+/* Whether every input cell is in exactly one window, and no window in the padding. */
+bool window_tiles(const struct window *window);
 
 /* The holes KERNEL_HEIGHT, STRIDE_HEIGHT, IN_HEIGHT, OUT_HEIGHT, PAD_TOP, ... of a kernel. */
 void window_holes(struct lower *lower, struct op *op, const struct window *window);
