@@ -59,6 +59,7 @@ static bool read_item(const char *text, struct set_item *item) {
 struct set_item *set_member(struct arena *arena, struct diags *diags, struct span span,
                             const char *text) {
     struct set_item *item = ARENA_NEW(arena, struct set_item);
+    item->span = span;
     if (!read_item(text, item))
         diag_error(diags, span, "a set holds whole numbers from 0, and `%s` is none",
                    quoted(arena, span));
