@@ -75,27 +75,39 @@ bool line_is_plain(const struct defining *d, const struct stmt *stmt, bool index
     return true;
 }
 
+bool is_cells_word(const struct atom *word) {
+    return word->kind == ATOM_WORD && word->text[strspn(word->text, "X")] == '\0';
+}
+
 const char *numbers_text(struct arena *arena, const char *noun, const uint8_t *marks,
                          int64_t count) {
-    enum { SHOWN = 8 };
+    enum { RUNS_SHOWN = 6 };
     struct text text = text_create(arena);
     int64_t total = 0, shown = 0;
     for (int64_t i = 0; i < count; i++)
         total += marks[i] != 0;
-    int64_t limit = total <= SHOWN ? total : SHOWN - 1;
     text_printf(&text, "%s%s ", noun, total == 1 ? "" : "s");
-    for (int64_t i = 0; i < count && shown < limit; i++)
-        if (marks[i]) {
-            bool last = shown + 1 == total;
-            text_printf(&text, "%s%s",
-                        shown == 0 ? ""
-                        : last     ? " and "
-                                   : ", ",
-                        text_grouped(arena, i));
-            shown++;
-        }
-    if (total > limit)
-        text_printf(&text, " and %s more", text_grouped(arena, total - limit));
+    for (int64_t i = 0, runs = 0; i < count && runs < RUNS_SHOWN; i++) {
+        int64_t end = i;
+        while (end < count && marks[end])
+            end++;
+        if (end - i < 3) /* two stand as they are */
+            end = marks[i] ? i + 1 : i;
+        if (end == i)
+            continue;
+        runs++;
+        shown += end - i;
+        text_printf(&text, "%s%s",
+                    runs == 1        ? ""
+                    : shown == total ? " and "
+                                     : ", ",
+                    text_grouped(arena, i));
+        if (end - i > 1)
+            text_printf(&text, " to %s", text_grouped(arena, end - 1));
+        i = end - 1;
+    }
+    if (shown < total)
+        text_printf(&text, " and %s more", text_grouped(arena, total - shown));
     return text.data;
 }
 

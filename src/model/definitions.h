@@ -39,7 +39,10 @@ void report_excess(const struct defining *d, const struct atom *atom);
  * which the block does not know. False after a report. */
 bool line_is_plain(const struct defining *d, const struct stmt *stmt, bool indexed);
 
-/* "input map 3", "input maps 1, 3 and 5 and 7 more": those of `count` that are marked. */
+/* Whether the word was meant to be cells: `X` where other things stand on the line. */
+bool is_cells_word(const struct atom *word);
+
+/* "input map 3", "input maps 1, 2 and 5 to 7": those of `count` that are marked. */
 const char *numbers_text(struct arena *arena, const char *noun, const uint8_t *marks,
                          int64_t count);
 
@@ -54,7 +57,7 @@ struct table {
     const struct stmt *first_map;  /* the first line `MAPS: ...` */
     const struct stmt *first_line; /* the first line of the matrix */
     int64_t lines;                 /* of the matrix */
-    bool wrong;
+    bool wrong, mixed;             /* reported, the second: both forms in one table */
 };
 
 bool table_read(struct defining *d);

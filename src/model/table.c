@@ -33,10 +33,13 @@ static bool read_head(struct defining *d, struct table *table) {
 static bool form_is_clear(struct table *table, const struct stmt *stmt, const struct stmt *other) {
     if (!other)
         return true;
+    table->wrong = true;
+    if (table->mixed)
+        return false;
+    table->mixed = true;
     diag_error(table->d->diags, stmt->span,
                "a table is given by its output maps or by a matrix, not by both");
     diag_note_at(table->d->diags, other->span, "the other form is here");
-    table->wrong = true;
     return false;
 }
 
@@ -45,7 +48,9 @@ static void read_other(struct table *table, const struct stmt *stmt) {
     const struct atom *word = stmt->phrases->atoms;
     diag_error(table->d->diags, word->span, "a line of a table does not start with `%s`",
                word->text);
-    if (word->kind == ATOM_WORD && text_nearest(word->text, words, 1))
+    if (is_cells_word(word))
+        diag_help(table->d->diags, "cells of a matrix stand on lines of their own");
+    else if (word->kind == ATOM_WORD && text_nearest(word->text, words, 1))
         diag_did_you_mean(table->d->diags, word->text, words, 1);
     else
         diag_help(table->d->diags, "it starts with output maps (`0..5: ring 3`), with cells of a "
@@ -88,10 +93,9 @@ static void check_said(const struct table *table) {
     diag_error(d->diags, d->defined->block->span, "%s of table `%s` %s missing",
                numbers_text(d->arena, "output map", missing, table->outputs),
                d->defined->name->text, count == 1 ? "is" : "are");
-    diag_note(d->diags, "it has %s, 0 to %s, and %s %s said",
+    diag_note(d->diags, "it has %s, numbered from 0 to %s; the inputs of %s are given",
               text_grouped(d->arena, table->outputs), text_grouped(d->arena, table->outputs - 1),
-              text_grouped(d->arena, table->outputs - count),
-              table->outputs - count == 1 ? "is" : "are");
+              count == table->outputs ? "none" : text_grouped(d->arena, table->outputs - count));
 }
 
 static void check_lines(const struct table *table) {
@@ -118,16 +122,17 @@ static void check_links(const struct table *table) {
         if (table->cells[cell])
             idle[cell % table->inputs] = blind[cell / table->inputs] = 0;
     if (memchr(blind, 1, (size_t)table->outputs)) {
-        diag_error(d->diags, d->defined->block->span, "%s of table `%s` without an input",
-                   numbers_text(d->arena, "output map", blind, table->outputs),
-                   d->defined->name->text);
+        diag_error(d->diags, d->defined->block->span, "table `%s` has no input for %s",
+                   d->defined->name->text,
+                   numbers_text(d->arena, "output map", blind, table->outputs));
         diag_help(d->diags, "each column of the matrix needs an `X`");
     } else if (memchr(idle, 1, (size_t)table->inputs)) {
-        diag_error(d->diags, d->defined->block->span, "%s of table `%s` feeds nothing",
-                   numbers_text(d->arena, "input map", idle, table->inputs),
-                   d->defined->name->text);
-        diag_note(d->diags, "what is computed in a map that nothing takes is lost; leave it out of "
-                            "the layer before, or connect it");
+        diag_error(d->diags, d->defined->block->span, "table `%s` has no output for %s",
+                   d->defined->name->text,
+                   numbers_text(d->arena, "input map", idle, table->inputs));
+        diag_note(d->diags,
+                  "a map that nothing takes is computed for nothing: the layer before could "
+                  "leave it out");
     }
 }
 

@@ -103,12 +103,13 @@ static const char *others_text(struct arena *arena, const int64_t *degrees, int6
     return text.data;
 }
 
-/* Where the links are as many as claimed: the maps that are written for others. */
+/* Where the links are as many as claimed: the maps that are taken for others. */
 static void help_with_slip(const struct degrees *n, struct diags *diags, int64_t claimed) {
     const struct definition *definition = n->definition;
     uint8_t *more = ARENA_ARRAY(n->arena, (size_t)definition->columns, uint8_t);
     uint8_t *fewer = ARENA_ARRAY(n->arena, (size_t)definition->columns, uint8_t);
-    int64_t surplus = 0, from = 0, to = 0, place = -1, places = 0;
+    uint8_t *where = ARENA_ARRAY(n->arena, (size_t)definition->rows, uint8_t);
+    int64_t surplus = 0, from = 0, to = 0;
     for (int64_t input = 0; input < definition->columns; input++) {
         more[input] = n->fan_out[input] > claimed;
         fewer[input] = n->fan_out[input] < claimed;
@@ -118,23 +119,16 @@ static void help_with_slip(const struct degrees *n, struct diags *diags, int64_t
     }
     for (int64_t output = 0; output < definition->rows; output++) {
         const uint8_t *row = &definition->cells[output * definition->columns];
-        if (row[from] && !row[to]) {
-            place = output;
-            places++;
-        }
+        where[output] = row[from] && !row[to];
     }
-    if (surplus == 1 && places == 1)
-        diag_help(diags, "in the set of output map %s, input map %s seems to stand for %s",
-                  text_grouped(n->arena, place), text_grouped(n->arena, from),
-                  text_grouped(n->arena, to));
-    else
-        diag_help(diags, "%s links are right for %s x %s: %s seem%s to stand for %s%s",
-                  text_grouped(n->arena, n->links), text_grouped(n->arena, definition->columns),
-                  text_grouped(n->arena, claimed),
-                  numbers_text(n->arena, "input map", more, definition->columns),
-                  surplus == 1 || n->fan_out[from] == claimed + surplus ? "s" : "",
-                  numbers_text(n->arena, "input map", fewer, definition->columns),
-                  surplus == 1 ? " in one set" : " in some sets");
+    const char *place = numbers_text(n->arena, "output map", where, definition->rows);
+    diag_help(diags, "%s links are right for %s x %s: %s seem%s to be taken in the place of %s%s%s",
+              text_grouped(n->arena, n->links), text_grouped(n->arena, definition->columns),
+              text_grouped(n->arena, claimed),
+              numbers_text(n->arena, "input map", more, definition->columns),
+              n->fan_out[from] == claimed + surplus ? "s" : "",
+              numbers_text(n->arena, "input map", fewer, definition->columns),
+              surplus == 1 ? ", in one of " : "", surplus == 1 ? place : "");
 }
 
 static void check_fan_out(const struct degrees *n, struct diags *diags, const char *name,
@@ -152,9 +146,9 @@ static void check_fan_out(const struct degrees *n, struct diags *diags, const ch
                    "every input map of table `%s` feeds %s output map%s, but %s %s expected", name,
                    text_grouped(n->arena, low), s_for(low), text_grouped(n->arena, claim->count),
                    claim->count == 1 ? "is" : "are");
-        diag_note(diags, "%s links / %s input map%s = %s", text_grouped(n->arena, n->links),
-                  text_grouped(n->arena, definition->columns), s_for(definition->columns),
-                  text_grouped(n->arena, low));
+        diag_note(diags, "%s link%s / %s input map%s = %s", text_grouped(n->arena, n->links),
+                  s_for(n->links), text_grouped(n->arena, definition->columns),
+                  s_for(definition->columns), text_grouped(n->arena, low));
         return;
     }
     diag_error(diags, claim->span,

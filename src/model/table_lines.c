@@ -11,27 +11,33 @@ static const char *maps_text(struct arena *arena, int64_t first, int64_t last) {
                         text_grouped(arena, last));
 }
 
+/* Whether the number is one of a map, or could be if there were more of them. */
+static bool is_whole(double number) {
+    return number >= 0 && number < COUNT_LIMIT && (double)(int64_t)number == number;
+}
+
 /* The numbers in front of the colon. False after a report. */
 static bool read_index(const struct table *table, const struct atom *atom, int64_t *first,
                        int64_t *last) {
     const struct defining *d = table->d;
-    double low = atom->kind == ATOM_RANGE ? atom->low : atom->real;
-    double high = atom->kind == ATOM_RANGE ? atom->high : atom->real;
-    double limit = (double)table->outputs;
-    bool possible = low >= 0 && low < limit && high >= 0 && high < limit;
-    if (possible) {
-        *first = (int64_t)low;
-        *last = (int64_t)high;
-        if ((double)*first != low || (double)*last != high || low > high) {
-            diag_error(d->diags, atom->span, "`%s` is no number of a map, and no range of them",
-                       atom->text);
-            diag_help(d->diags, "write `15: ...` or `0..5: ...`");
-            return false;
-        }
-        return true;
+    bool range = atom->kind == ATOM_RANGE;
+    double low = range ? atom->low : atom->real, high = range ? atom->high : atom->real;
+    if (!is_whole(low) || !is_whole(high)) {
+        diag_error(d->diags, atom->span, "`%s` is no number of an output map, and no range of them",
+                   atom->text);
+        diag_help(d->diags, "write `15: ...` or `0..5: ...`");
+        return false;
     }
-    diag_error(d->diags, atom->span, "table `%s` has no output map `%s`", d->defined->name->text,
-               atom->text);
+    if (low > high) {
+        diag_error(d->diags, atom->span, "the range `%s` runs backwards", atom->text);
+        return false;
+    }
+    *first = (int64_t)low;
+    *last = (int64_t)high;
+    if (*last < table->outputs)
+        return true;
+    diag_error(d->diags, atom->span, "table `%s` has no output map %s", d->defined->name->text,
+               text_grouped(d->arena, *last));
     diag_note(d->diags, "it has %s, numbered from 0 to %s", text_grouped(d->arena, table->outputs),
               text_grouped(d->arena, table->outputs - 1));
     return false;

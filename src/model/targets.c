@@ -134,7 +134,10 @@ static bool read_stmt_of(struct pictures *p, const struct stmt *stmt) {
         return read_line(p, stmt);
     diag_error(d->diags, word->span, "a line of `targets` has cells of pictures, and not `%s`",
                word->text);
-    diag_help(d->diags, "`X` is ink, `.` is none: a line of two pictures is `.XX. X..X`");
+    if (is_cells_word(word))
+        diag_help(d->diags, "cells stand on lines of their own");
+    else
+        diag_help(d->diags, "`X` is ink, `.` is none: a line of two pictures is `.XX. X..X`");
     return false;
 }
 
@@ -150,7 +153,7 @@ static bool is_complete(const struct pictures *p) {
         return true;
     diag_error(d->diags, d->defined->block->span, "targets `%s` have %s picture%s, but %s %s drawn",
                d->defined->name->text, text_grouped(d->arena, p->count), p->count == 1 ? "" : "s",
-               text_grouped(d->arena, p->done), p->done == 1 ? "is" : "are");
+               p->done == 0 ? "none" : text_grouped(d->arena, p->done), p->done < 2 ? "is" : "are");
     return false;
 }
 
