@@ -12,7 +12,9 @@
 
 enum deck_id {
     DECK_CONV,       /* activation x padding x stride x bias */
+    DECK_TABLE,      /* form of a connection table */
     DECK_POOL,       /* kind x padding x stride */
+    DECK_SUBSAMPLE,  /* activation x bias */
     DECK_DENSE,      /* activation x bias */
     DECK_ACTIVATION, /* activation */
     DECK_HEAD,       /* form of the last layer x loss and last activation */

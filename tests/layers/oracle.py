@@ -66,8 +66,9 @@ class Block:
 # --- the spec ---------------------------------------------------------------------------------
 
 def read_spec(path):
-    """Input shape (C, H, W), rows (kind, rest of the first phrase, other phrases), loss, batch."""
-    layers, settings, shape = [], {}, None
+    """Input shape (C, H, W), rows (kind, rest of the first phrase, other phrases), connection tables,
+    loss, batch."""
+    layers, settings, shape, tables = [], {}, None, {}
     with open(path) as lines:
         inside = None
         for line in lines:
@@ -76,18 +77,45 @@ def read_spec(path):
                 continue
             if words[-1] == "{":
                 inside = words[0]
+                if inside == "table":
+                    table = tables[words[1]] = np.zeros((int(words[4]), int(words[2])), bool)
+                    matrix_line = 0
             elif words == ["}"]:
                 inside = None
             elif words[0] == "input":
                 height, width, channels = map(int, words[1].split("x"))
                 shape = (channels, height, width)
+            elif inside == "table" and ":" in line:
+                read_maps(table, *line.split(":"))
+            elif inside == "table":
+                table[:, matrix_line] = [cell == "X" for cell in "".join(words)]
+                matrix_line += 1
             elif inside == "network":
                 text = re.sub(r"^\s*(\w+:)?\s*", "", line).split("->")[0].strip()
                 head, *rest = [phrase.split() for phrase in text.split(", ")]
                 layers.append((head[0], head[1:], rest))
             else:
                 settings[words[0]] = words[1]
-    return shape, layers, settings["loss"], int(settings["batch"])
+    return shape, layers, tables, settings["loss"], int(settings["batch"])
+
+
+def span(text):
+    """`3` or `0..5`, as numbers from and up to."""
+    ends = [int(end) for end in text.split("..")]
+    return range(ends[0], ends[-1] + 1)
+
+
+def read_maps(table, index, inputs):
+    """A line `0..5: ring 3` of a connection table (rows: output maps)."""
+    sets = re.findall(r"\{(.*?)\}", inputs)
+    for place, output in enumerate(span(index.strip())):
+        if sets:
+            table[output, [i for member in sets[place].split(",") for i in span(member)]] = True
+        elif inputs.split()[0] == "ring":
+            table[output, (place + np.arange(int(inputs.split()[1]))) % table.shape[1]] = True
+        else:
+            assert inputs.split() == ["all"]
+            table[output] = True
 
 
 def pair(text):
@@ -135,7 +163,7 @@ KINKED = {"relu", "leaky_relu", "elu"}
 
 class Network:
     def __init__(self, path, machine):
-        self.shape, self.layers, self.loss, self.batch = read_spec(path)
+        self.shape, self.layers, self.tables, self.loss, self.batch = read_spec(path)
         self.parameters = []
         for i in range(machine.tensor_count):
             tensor = machine.tensors[i]
@@ -166,12 +194,22 @@ class Network:
         return (F.avg_pool2d(F.pad(x, pad), size, stride) /
                 F.avg_pool2d(cells, size, stride))
 
+    def subsample(self, head, phrases, x, tensors):
+        size = pair(head[0])
+        stride, _ = windows(size, phrases, size, x)
+        x = F.avg_pool2d(x, size, stride) * (size[0] * size[1]) * next(tensors).reshape(-1, 1, 1)
+        return x if ["bias", "none"] in phrases else x + next(tensors).reshape(-1, 1, 1)
+
     def linear(self, kind, head, phrases, x, tensors):
         weight = next(tensors)
         bias = None if ["bias", "none"] in phrases else next(tensors)
         if kind == "dense":
             return F.linear(x, weight, bias)
         assert head[1] == "of"
+        if "via" in head:  # as a full convolution with zeros where there is no link
+            links = torch.tensor(self.tables[head[head.index("via") + 1]])
+            weight = torch.zeros(*links.shape, *weight.shape[1:], dtype=weight.dtype).index_put(
+                tuple(links.nonzero(as_tuple=True)), weight)
         stride, pad = windows(weight.shape[2:], phrases, [1, 1], x)
         return F.conv2d(F.pad(x, pad), weight, bias, stride)
 
@@ -183,6 +221,8 @@ class Network:
                 x = self.activate(self.linear(kind, head, phrases, x, tensors), phrases[-1])
             elif kind in ("avgpool", "maxpool"):
                 x = self.pool(kind, head, phrases, x)
+            elif kind == "subsample":
+                x = self.activate(self.subsample(head, phrases, x, tensors), phrases[-1])
             elif kind == "flatten":
                 x = x.flatten(1)
             elif kind == "activation":
