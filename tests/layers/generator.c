@@ -20,6 +20,9 @@ static const char *const OPTIMIZERS_OF[] = {
     "rmsprop",
     "rmsprop, rate 0.01, rho 0.7, epsilon 1e-4",
     "rmsprop, rate 0.01, momentum 0.9, weight_decay 0.1",
+    "sdlm",
+    "sdlm, rate 0.01*3 : 0.002, mu 0.5, patterns 7",
+    "sdlm, rate 0.001, mu 0.001, patterns 1",
 };
 enum { OPTIMIZER_CARDS = sizeof OPTIMIZERS_OF / sizeof OPTIMIZERS_OF[0] };
 static const char *const SCHEDULES_OF[] = {
@@ -37,6 +40,7 @@ void generator_start(struct generator *g, struct arena *arena, uint64_t seed) {
         [DECK_CONV] = ACTIVATION_COUNT * DRAFT_PADS * DRAFT_CONV_STRIDES * 2,
         [DECK_TABLE] = DRAFT_TABLES,
         [DECK_POOL] = 2 * DRAFT_PADS * DRAFT_POOL_STRIDES,
+        [DECK_SUBSAMPLE] = ACTIVATION_COUNT * 2,
         [DECK_DENSE] = ACTIVATION_COUNT * 2,
         [DECK_ACTIVATION] = ACTIVATION_COUNT,
         [DECK_HEAD] = FORMS * (ACTIVATION_COUNT + LOSSES_BUT_MSE),
@@ -92,7 +96,7 @@ static void add_maps(struct draft *d) {
             break;
         case 2:
         case 3:
-            add_pool(d);
+            (draft_chance(d, 3) ? add_subsample : add_pool)(d);
             break;
         default:
             add_conv(d, false, -1);

@@ -10,6 +10,7 @@ static const struct reference_kind KINDS[] = {
     {"conv", conv_forward, conv_backward, conv_curvature},
     {"avgpool", avgpool_forward, avgpool_backward, avgpool_curvature},
     {"maxpool", maxpool_forward, maxpool_backward, maxpool_backward},
+    {"subsample", subsample_forward, subsample_backward, subsample_curvature},
     {"flatten", same_forward, same_backward, same_backward},
     {"dense", dense_forward, dense_backward, NULL},
     {"dropout", dropout_forward, dropout_backward, dropout_backward}, /* nothing is dropped there */

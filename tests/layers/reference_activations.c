@@ -157,3 +157,28 @@ void activation_backward(const struct layer *layer, const double *x, const doubl
     for (int64_t i = 0; i < shape_count(layer->out); i++)
         d_x[i] = d_y[i] * FUNCTIONS[activation->choice].slope(x[i], activation->real);
 }
+
+/* Over the channels k of a position, the sum of (dy_k / dx_c)^2 h_y_k. */
+static void softmax_curvature(struct shape shape, const double *y, const double *h_y, double *h_x) {
+    int64_t area = shape.height * shape.width;
+    for (int64_t at = 0; at < shape_count(shape); at++) {
+        h_x[at] = 0;
+        for (int64_t k = at % area; k < shape_count(shape); k += area) {
+            double slope = y[k] * ((k == at) - y[at]);
+            h_x[at] += slope * slope * h_y[k];
+        }
+    }
+}
+
+void activation_curvature(const struct layer *layer, const double *x, const double *y,
+                          const double *h_y, double *h_x) {
+    const struct value *activation = activation_of(layer);
+    if (activation->choice == ACTIVATION_softmax) {
+        softmax_curvature(layer->out, y, h_y, h_x);
+        return;
+    }
+    for (int64_t i = 0; i < shape_count(layer->out); i++) {
+        double slope = FUNCTIONS[activation->choice].slope(x[i], activation->real);
+        h_x[i] = h_y[i] * slope * slope;
+    }
+}

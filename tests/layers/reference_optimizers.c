@@ -1,4 +1,5 @@
-/* One optimizer step, as Keras 3 documents it (keras.io/api/optimizers), on plain arrays. */
+/* One optimizer step, as Keras 3 documents it (keras.io/api/optimizers) and, for sdlm, LeCun et al.
+ * (1998), eq. 16 and 21; on plain arrays. */
 #include "reference.h"
 
 #include <math.h>
@@ -59,10 +60,20 @@ static void rmsprop(struct step *s) {
     *s->weight -= *s->first;
 }
 
+/* The first state is the second derivative. */
+static void sdlm(struct step *s) {
+    *s->weight -= s->rate * s->gradient / (real(s, "mu") + *s->first);
+}
+
 static const struct {
     const char *name;
     void (*step)(struct step *step);
-} STEPS[] = {{"sgd", sgd}, {"adam", adam}, {"adamw", adam}, {"rmsprop", rmsprop}};
+    bool decays;
+} STEPS[] = {{"sgd", sgd, true},
+             {"adam", adam, true},
+             {"adamw", adam, true},
+             {"rmsprop", rmsprop, true},
+             {"sdlm", sdlm, false}};
 
 void reference_update(const struct model *model, double *weights, const double *gradient,
                       double *state, uint64_t number, double rate) {
@@ -73,7 +84,8 @@ void reference_update(const struct model *model, double *weights, const double *
     for (int64_t i = 0; i < model->totals.params; i++) {
         struct step step = {model,         gradient[i],      rate, number, &weights[i],
                             &state[2 * i], &state[2 * i + 1]};
-        weights[i] -= weights[i] * real(&step, "weight_decay") * rate;
+        if (STEPS[row].decays)
+            weights[i] -= weights[i] * real(&step, "weight_decay") * rate;
         STEPS[row].step(&step);
     }
 }

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const QUANTITY_NAMES[QUANTITIES] = {"output", "loss", "gradient", "weight", "rate"};
+const char *const QUANTITY_NAMES[QUANTITIES] = {"output", "loss", "gradient", "curvature", "weight", "rate"};
 
 /* Allowed error, as a part of the largest number of the tensor. Sums of floats with cancellation
  * lose a few bits; anything wrong is wrong by far more. */
-static const double TOLERANCE[QUANTITIES] = {1e-5, 4e-6, 5e-5, 4e-6, 5e-7};
+static const double TOLERANCE[QUANTITIES] = {1e-5, 4e-6, 5e-5, 5e-5, 4e-6, 5e-7};
 
 /* Closer to a kink than this, rounding may decide on which side a float lands. */
 enum { TRIES = 120, TRIES_BY_BATCH = 10 };
@@ -65,12 +65,21 @@ void trial_compare(struct trial *t, enum quantity quantity, const char *name, co
     t->verdict->failures++;
 }
 
+/* How many inputs a unit has, in the mean where a connection table gives each map others. */
+static double inputs_of(const struct param *param) {
+    const struct definition *table = param->table;
+    double links = 0;
+    for (int64_t i = 0; table && i < table->rows * table->columns; i++)
+        links += table->cells[i];
+    return (double)param->fan_in * (table ? links / (double)table->rows : 1);
+}
+
 static void draw_weights(struct trial *t, uint64_t *random) {
     float *weights = (float *)(void *)t->weights;
     for (unsigned l = 0; l < t->model->layer_count; l++)
         for (unsigned p = 0; p < t->model->layers[l].param_count; p++) {
             const struct param *param = &t->model->layers[l].params[p];
-            double limit = param->is_bias ? 0.3 : sqrt(3.0 / (double)param->fan_in);
+            double limit = param->is_bias ? 0.3 : sqrt(3.0 / inputs_of(param));
             for (int64_t i = 0; i < param->count; i++) {
                 float weight = (float)random_real(random, -limit, limit);
                 weights[param->offset + i] = weight;

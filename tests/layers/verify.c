@@ -101,6 +101,62 @@ static void check_shards(struct trial *t, double expected_loss, size_t expected_
     free(again);
 }
 
+static void run_curvature(struct trial *t) {
+    for (int s = 0; s < t->machine->shards; s++)
+        t->machine->curvature(t->weights, t->images, t->labels, t->batch, s, shard_block(t, s));
+    block_check(t, t->shards, t->machine->shard_bytes * (size_t)t->machine->shards, "shards");
+}
+
+/* What the optimizer remembers, behind the number of steps. */
+static const float *state_floats(const struct trial *t) {
+    return (const float *)(const void *)(t->state + sizeof(uint64_t));
+}
+
+/* The mean that the optimizer gets, and the rates that come of it. */
+static void check_estimate(struct trial *t, const float *mean) {
+    static const float RATE = 0.125f;
+    const struct netc_model *m = t->machine;
+    double expected[2] = {INFINITY, 0};
+    float got[2];
+    const struct train_recipe *train = &t->model->train;
+    m->estimate(t->state, t->shards, t->batch);
+    for (size_t i = 0; i < m->parameters; i++) {
+        double h = state_floats(t)[i], rate = (double)RATE / (train->optimizer_values[1].real + h);
+        if (fabs(h - (double)mean[i]) > 1e-6 * h)
+            trial_fail(t, "estimates another second derivative than the mean");
+        expected[0] = fmin(expected[0], rate);
+        expected[1] = fmax(expected[1], rate);
+    }
+    m->rates(t->state, RATE, &got[0], &got[1]);
+    for (unsigned i = 0; i < 2; i++)
+        trial_compare(t, QUANTITY_RATE, "the parameters", &got[i], &expected[i], 1, 0);
+}
+
+static void check_curvature(struct trial *t) {
+    const struct netc_model *m = t->machine;
+    const struct train_recipe *train = &t->model->train;
+    size_t bytes = m->parameters * sizeof(float);
+    float *sum = malloc(bytes + 1), *again = malloc(bytes + 1);
+    if (!sum || !again)
+        abort();
+    if (m->curvature_images != (size_t)train->optimizer->patterns(train->optimizer_values))
+        trial_fail(t, "wants another number of images for its second derivatives");
+    memset(t->reference->gradient, 0, sizeof(double) * m->parameters);
+    for (size_t i = 0; i < t->batch; i++)
+        reference_curvature(t->reference, t->wide_images + i * t->pixels, t->labels[i]);
+    run_curvature(t);
+    mean_gradient(t, sum, false);
+    compare_by_tensor(t, QUANTITY_CURVATURE, sum, t->reference->gradient);
+    run_curvature(t);
+    mean_gradient(t, again, false);
+    if (memcmp(sum, again, bytes) != 0)
+        trial_fail(t, "a second run on the same memory gives another curvature");
+    mean_gradient(t, sum, true);
+    check_estimate(t, sum);
+    free(sum);
+    free(again);
+}
+
 /* The optimizer alone: the reference gets the gradients that the machine found. */
 static void check_updates(struct trial *t) {
     size_t n = t->machine->parameters;
@@ -109,6 +165,8 @@ static void check_updates(struct trial *t) {
     double *state = calloc(n * OPTIMIZER_STATES + 1, sizeof *state);
     if (!mean || !gradient || !state)
         abort();
+    for (size_t i = 0; i < n && t->machine->curvature; i++)
+        state[OPTIMIZER_STATES * i] = state_floats(t)[i];
     for (unsigned step = 0; step < STEPS; step++) {
         float rate = t->machine->rate(step + 2, 2);
         t->seed++;
@@ -186,6 +244,10 @@ static bool check_description(struct trial *t) {
         trial_fail(t, "describes itself wrongly");
         return false;
     }
+    if (!m->curvature == (t->model->train.optimizer->patterns != NULL)) {
+        trial_fail(t, "has second derivatives that nobody asked for, or has none");
+        return false;
+    }
     if (m->weight_bytes != (size_t)t->plan->weight_bytes ||
         m->inference_bytes != (size_t)t->plan->inference_bytes ||
         m->shard_bytes != (size_t)t->plan->shard_bytes ||
@@ -213,6 +275,8 @@ void verify(const struct item *item, struct verdict *verdict) {
     check_shards(&t, loss, correct);
     check_rates(&t);
     check_train_step(&t, item->step);
+    if (t.machine->curvature)
+        check_curvature(&t);
     check_updates(&t);
     trial_close(&t);
 }

@@ -9,6 +9,7 @@ enum quantity {
     QUANTITY_OUTPUT,
     QUANTITY_LOSS,
     QUANTITY_GRADIENT,
+    QUANTITY_CURVATURE,
     QUANTITY_WEIGHT,
     QUANTITY_RATE,
     QUANTITIES
@@ -20,8 +21,8 @@ struct verdict {
     unsigned failures;
 };
 
-/* Compares forward, loss, correct count, gradients, learning rates and three optimizer steps of a
- * loaded network; prints what differs. */
+/* Compares forward, loss, correct count, gradients, second derivatives, learning rates and three
+ * optimizer steps of a loaded network; prints what differs. */
 void verify(const struct item *item, struct verdict *verdict);
 
 #endif
