@@ -1,4 +1,4 @@
-#include "model/parts.h"
+#include "model/causes.h"
 
 #include <string.h>
 
@@ -7,7 +7,15 @@ enum { SIZES_TRIED = 12, PADS_TRIED = 5, COUNTS_TRIED = 1024 };
 /* A layer with one attribute changed, and what one would write for it. */
 struct guess {
     struct layer layer;
-    const char *text; /* "pad same" */
+    const char *with, *text; /* "with", "pad same" */
+};
+
+/* The claim in doubt. */
+struct doubt {
+    struct arena *arena;
+    const struct network *network; /* NULL: not known */
+    const struct draft *draft;
+    enum claim_kind kind;
 };
 
 /* Changes values[index]; attributes that take its value by default follow it. */
@@ -21,8 +29,27 @@ static void set_value(struct guess *guess, unsigned index, const struct value *v
     }
 }
 
+/* The `number`-th block that a reference may name; behind the last, none at all. */
+static bool other_reference(const struct doubt *doubt, const struct attr *attr, unsigned number,
+                            struct value *value) {
+    const struct network *network = doubt->network;
+    bool present =
+        doubt->draft->layer.values[attr - doubt->draft->layer.kind->schema.attrs].present;
+    const struct defined *defined = network ? network->definitions->first : NULL;
+    for (; defined; defined = defined->next) {
+        if (!defined->definition || strcmp(defined->keyword, attr->reference) != 0 || number-- > 0)
+            continue;
+        value->definition = defined->definition;
+        value->word = defined->definition->name;
+        return true;
+    }
+    *value = (struct value){0};
+    return attr->optional && present && number == 0;
+}
+
 /* The `number`-th other value of an attribute that decides shapes or counts; false: no more. */
-static bool other_value(const struct attr *attr, unsigned number, struct value *value) {
+static bool other_value(const struct doubt *doubt, const struct attr *attr, unsigned number,
+                        struct value *value) {
     value->given = value->present = true;
     switch (attr->type) {
     case ATTR_CHOICE:
@@ -30,6 +57,8 @@ static bool other_value(const struct attr *attr, unsigned number, struct value *
             return false;
         value->choice = number;
         return number < attr->choice_count;
+    case ATTR_REFERENCE:
+        return other_reference(doubt, attr, number, value);
     case ATTR_PAD:
         value->pad = number == 0 ? PAD_SAME : number == 1 ? PAD_VALID : PAD_NUMBER;
         value->size[0] = value->size[1] = number < 2 ? 0 : number - 1;
@@ -53,52 +82,57 @@ static bool all_hold(const struct draft *draft, const struct layer *layer) {
 }
 
 /* Whether the changed layer is possible and fits the claim, or all of them. */
-static bool fits(const struct draft *draft, enum claim_kind kind, bool all, struct layer *layer,
-                 struct diags *silent) {
+static bool fits(const struct doubt *doubt, bool all, struct layer *layer, struct diags *silent) {
+    const struct draft *draft = doubt->draft;
     return layer_measure(layer, draft->layer.in, silent) &&
-           (all ? all_hold(draft, layer) : claim_holds(&draft->claims[kind], kind, layer));
+           (all ? all_hold(draft, layer)
+                : claim_holds(&draft->claims[doubt->kind], doubt->kind, layer));
 }
 
 /* Whether a change of attribute `index` makes the claim right, or all of them. A number of filters
  * that explains one claim alone is chance. */
-static bool guess_attr(struct arena *arena, const struct draft *draft, enum claim_kind kind,
-                       bool all, unsigned index, struct guess *guess) {
-    const struct attr *attr = &draft->layer.kind->schema.attrs[index];
+static bool guess_attr(const struct doubt *doubt, bool all, unsigned index, struct guess *guess) {
+    const struct layer *layer = &doubt->draft->layer;
+    const struct attr *attr = &layer->kind->schema.attrs[index];
+    struct arena *arena = doubt->arena;
     struct diags *silent = diags_create(arena);
-    struct value value = draft->layer.values[index];
+    struct value value = layer->values[index];
     if (attr->type == ATTR_COUNT && !all)
         return false;
-    for (unsigned number = 0; other_value(attr, number, &value); number++) {
-        guess->layer = draft->layer;
+    for (unsigned number = 0; other_value(doubt, attr, number, &value); number++) {
+        guess->layer = *layer;
         set_value(guess, index, &value);
-        if (!fits(draft, kind, all, &guess->layer, silent))
+        if (!fits(doubt, all, &guess->layer, silent))
             continue;
-        guess->text = arena_printf(arena, "%s %s", attr->name, value_text(arena, attr, &value));
+        guess->with = value.present ? "with" : "without";
+        guess->text =
+            arena_printf(arena, "%s %s", attr->name,
+                         value_text(arena, attr, value.present ? &value : &layer->values[index]));
         return true;
     }
     return false;
 }
 
 /* Attributes of the types in `order`, the likelier ones first. */
-static bool guess_any(struct arena *arena, const struct draft *draft, enum claim_kind kind,
-                      bool all, const enum attr_type *order, unsigned count, struct guess *guess) {
-    const struct schema *schema = &draft->layer.kind->schema;
+static bool guess_any(const struct doubt *doubt, bool all, const enum attr_type *order,
+                      unsigned count, struct guess *guess) {
+    const struct schema *schema = &doubt->draft->layer.kind->schema;
     for (unsigned o = 0; o < count; o++)
         for (unsigned i = 0; i < schema->attr_count; i++)
-            if (schema->attrs[i].type == order[o] && guess_attr(arena, draft, kind, all, i, guess))
+            if (schema->attrs[i].type == order[o] && guess_attr(doubt, all, i, guess))
                 return true;
     return false;
 }
 
-static const char *guess_text(struct arena *arena, const struct draft *draft, enum claim_kind kind,
-                              const struct guess *guess) {
-    const struct claim *claim = &draft->claims[kind];
-    if (kind == CLAIM_SHAPE)
-        return arena_printf(arena, "with `%s` the output would be %s", guess->text,
+static const char *guess_text(const struct doubt *doubt, const struct guess *guess) {
+    const struct claim *claim = &doubt->draft->claims[doubt->kind];
+    struct arena *arena = doubt->arena;
+    if (doubt->kind == CLAIM_SHAPE)
+        return arena_printf(arena, "%s `%s` the output would be %s", guess->with, guess->text,
                             shape_text(arena, claim->shape));
-    return arena_printf(arena, "with `%s` there would be %s %s", guess->text,
+    return arena_printf(arena, "%s `%s` there would be %s %s", guess->with, guess->text,
                         claim->count == 0 ? "no" : text_grouped(arena, claim->count),
-                        claim_noun(kind));
+                        claim_noun(doubt->kind));
 }
 
 /* Shapes that are right but for the way they are written. */
@@ -118,72 +152,32 @@ static const char *shape_slip(struct arena *arena, const struct layer *layer, st
     return NULL;
 }
 
-/* What the number counts instead. */
-static const char *count_slip(struct arena *arena, const struct draft *draft,
-                              enum claim_kind kind) {
-    const struct layer *layer = &draft->layer;
-    int64_t claimed = draft->claims[kind].count, is = claim_count_of(&layer->counts, kind);
-    const char *number = text_grouped(arena, claimed);
-    struct layer one = *layer;
-    for (enum claim_kind other = CLAIM_PARAMS; other < CLAIMS && claimed > 0; other++)
-        if (other != kind && claim_count_of(&layer->counts, other) == claimed)
-            return arena_printf(arena, "%s is its number of %s", number, claim_noun(other));
-    if (layer->in.rank == 3 && layer->in.channels > 1) {
-        one.in.channels = 1;
-        if (layer->kind->count && layer->kind->count(&one) &&
-            claim_count_of(&one.counts, kind) == claimed)
-            return arena_printf(arena, "%s counts only one of the %s input maps", number,
-                                text_grouped(arena, layer->in.channels));
-    }
-    if (layer->out.rank == 3 && layer->out.channels > 1 && claimed > 0 && is % claimed == 0 &&
-        is / claimed == layer->out.channels)
-        return arena_printf(arena, "%s counts only one of the %s output maps", number,
-                            text_grouped(arena, layer->out.channels));
-    return NULL;
-}
-
-/* A claim that fits if some pairs of maps are not linked, as in C3 of LeCun et al. (1998). */
-static const char *links_slip(struct arena *arena, const struct draft *draft,
-                              enum claim_kind kind) {
-    const struct layer *layer = &draft->layer;
-    const struct param *weight = &layer->params[0];
-    if (kind != CLAIM_PARAMS || layer->param_count == 0 || weight->rank != 4)
-        return NULL;
-    int64_t area = weight->dims[2] * weight->dims[3], links = weight->dims[0] * weight->dims[1];
-    int64_t rest = draft->claims[kind].count - (layer->counts.params - weight->count);
-    if (area < 2 || rest <= 0 || rest % area != 0 || rest / area >= links)
-        return NULL;
-    return arena_printf(arena,
-                        "%s would be %s of the %s links between maps, as a connection table has "
-                        "them; here every map takes all %s inputs",
-                        text_grouped(arena, draft->claims[kind].count),
-                        text_grouped(arena, rest / area), text_grouped(arena, links),
-                        text_grouped(arena, layer->in.channels));
-}
-
-/* The bias first, where parameters are wrong; then what the number may be instead; then the
- * other attributes. */
-const char *claim_cause(struct arena *arena, const struct draft *draft, enum claim_kind kind,
-                        bool *all) {
-    static const enum attr_type order[] = {ATTR_CHOICE, ATTR_PAD, ATTR_SIZE, ATTR_COUNT};
-    enum { TYPES = sizeof order / sizeof order[0] };
+/* The bias, a table of the spec and the like first, where a count is wrong; then what the number
+ * may be instead; then the other attributes. */
+const char *claim_cause(struct arena *arena, const struct network *network,
+                        const struct draft *draft, enum claim_kind kind, bool *all) {
+    static const enum attr_type order[] = {ATTR_CHOICE, ATTR_REFERENCE, ATTR_PAD, ATTR_SIZE,
+                                           ATTR_COUNT};
+    enum { TYPES = sizeof order / sizeof order[0], SWITCHES = 2 };
+    const struct doubt doubt = {arena, network, draft, kind};
     struct guess guess;
     *all = false;
-    for (int each = 1; each >= 0 && kind == CLAIM_PARAMS; each--) {
-        if (!guess_any(arena, draft, kind, each, order, 1, &guess))
+    for (int each = 1; each >= 0 && kind != CLAIM_SHAPE; each--) {
+        if (!guess_any(&doubt, each, order, SWITCHES, &guess))
             continue;
         *all = each;
-        return guess_text(arena, draft, kind, &guess);
+        return guess_text(&doubt, &guess);
     }
     const char *slip = kind == CLAIM_SHAPE
                            ? shape_slip(arena, &draft->layer, draft->claims[kind].shape)
                            : count_slip(arena, draft, kind);
     if (slip)
         return slip;
-    *all = guess_any(arena, draft, kind, true, order, TYPES, &guess);
-    if (*all || guess_any(arena, draft, kind, false, order, TYPES, &guess))
-        return guess_text(arena, draft, kind, &guess);
-    return links_slip(arena, draft, kind);
+    *all = guess_any(&doubt, true, order, TYPES, &guess);
+    if (*all || guess_any(&doubt, false, order, TYPES, &guess))
+        return guess_text(&doubt, &guess);
+    slip = kind == CLAIM_SHAPE ? NULL : inputs_slip(arena, network, draft, kind);
+    return slip ? slip : links_slip(arena, draft, kind);
 }
 
 /* Whether every layer fits its shape claim if the network's input is `in`. */
@@ -198,6 +192,13 @@ static bool input_fits(const struct network *network, struct shape in, struct di
     return true;
 }
 
+static const char *border_text(struct arena *arena, int pixels) {
+    if (pixels < 0)
+        return "";
+    return arena_printf(arena, " (%d pixel%s more on each side: `pad` in `data`)", pixels,
+                        pixels == 1 ? "" : "s");
+}
+
 const char *input_cause(struct arena *arena, const struct network *network) {
     enum { PADDING_TRIED = 8 };
     struct diags *silent = diags_create(arena);
@@ -210,8 +211,8 @@ const char *input_cause(struct arena *arena, const struct network *network) {
             in.height += 2 * pad * sign;
             in.width += 2 * pad * sign;
             if (in.height > 0 && in.width > 0 && input_fits(network, in, silent))
-                return arena_printf(arena, "an input of %s gives the shapes that are claimed",
-                                    shape_text(arena, in));
+                return arena_printf(arena, "an input of %s gives the shapes that are claimed%s",
+                                    shape_text(arena, in), border_text(arena, pad * sign));
         }
     }
     return NULL;

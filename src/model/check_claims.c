@@ -65,7 +65,7 @@ static struct layer as_claimed(const struct draft *draft) {
 static void help_with_causes(struct arena *arena, struct diags *diags,
                              const struct network *network, const struct draft *draft,
                              enum claim_kind kind, bool *all) {
-    const char *cause = claim_cause(arena, draft, kind, all);
+    const char *cause = claim_cause(arena, network, draft, kind, all);
     const char *input =
         kind == CLAIM_SHAPE && !network->disputed ? input_cause(arena, network) : NULL;
     if (cause)

@@ -136,6 +136,7 @@ bool network_read(struct arena *arena, struct diags *diags, const struct block *
                   const struct definitions *definitions, struct network *network) {
     unsigned errors = diags->errors, layers = 0;
     const struct atom *name = block_name(block);
+    network->definitions = definitions;
     network->name = name ? name->text : "";
     network->span = block->span;
     for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next)

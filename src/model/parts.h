@@ -154,6 +154,7 @@ struct draft {
 };
 
 struct network {
+    const struct definitions *definitions; /* that its layers may name */
     const char *name;
     struct span span; /* its head */
     bool has_input;   /* input is right */
@@ -206,9 +207,10 @@ const char *count_arithmetic(struct arena *arena, const struct layer *layer, enu
 
 /* --- causes.c: what would make a claim right, for helps --- */
 
-/* A help for the wrong claim, or NULL. *all: it would make every claim of the layer right. */
-const char *claim_cause(struct arena *arena, const struct draft *draft, enum claim_kind kind,
-                        bool *all);
+/* A help for the wrong claim, or NULL. *all: it would make every claim of the layer right.
+ * `network` NULL: not known. */
+const char *claim_cause(struct arena *arena, const struct network *network,
+                        const struct draft *draft, enum claim_kind kind, bool *all);
 
 /* A help if another input would make every shape claim of the network right, or NULL. One claim
  * alone would prove nothing. */
