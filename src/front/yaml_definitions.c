@@ -27,25 +27,31 @@ const struct yaml_definition *yaml_definition(const char *key_or_keyword) {
     return NULL;
 }
 
+static struct set_item *read_member(const struct yaml_reader *yaml, const struct yaml_node *node) {
+    if (node->kind == NODE_SCALAR && !node->failed)
+        return set_member(yaml->arena, yaml->diags, node->span, node->text);
+    if (!node->failed)
+        diag_error(yaml->diags, node->span, "a set is a list of numbers, not of lists");
+    return NULL;
+}
+
 /* `[0, 1, 3..4]` */
 static struct atom *read_set(const struct yaml_reader *yaml, const struct yaml_node *node) {
     struct set_item *members = NULL, **tail = &members;
     bool good = true;
-    if (!node->items) {
-        diag_error(yaml->diags, node->span, "a set has at least one number");
+    if (node->kind != NODE_SEQUENCE) {
+        if (!node->failed)
+            diag_error(yaml->diags, node->span, "a set is a list of numbers, as the others are");
         return NULL;
     }
+    if (!node->items)
+        diag_error(yaml->diags, node->span, "a set has at least one number");
     for (const struct yaml_node *item = node->items; item; item = item->next) {
-        if (item->kind != NODE_SCALAR && !item->failed)
-            diag_error(yaml->diags, item->span,
-                       "a set is a list of numbers, or several such "
-                       "lists in one");
-        bool readable = item->kind == NODE_SCALAR && !item->failed;
-        *tail = readable ? set_member(yaml->arena, yaml->diags, item->span, item->text) : NULL;
+        *tail = read_member(yaml, item);
         good = good && *tail;
         tail = *tail ? &(*tail)->next : tail;
     }
-    return good ? set_atom(yaml->arena, node->span, members) : NULL;
+    return good && members ? set_atom(yaml->arena, node->span, members) : NULL;
 }
 
 /* A list of numbers, or a list of such lists: the sets as a phrase. */

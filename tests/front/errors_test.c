@@ -112,6 +112,47 @@ static void syntax(void **state) {
     CHECK(EXAMPLES);
 }
 
+#define SET_HELP "\n  help: sets are written as `{0,1,3,4}` or `{0..5}`"
+
+static void sets_and_cells(void **state) {
+    static const struct example EXAMPLES[] = {
+        {"a { 0: {} }", "1:8 a set has at least one number" SET_HELP},
+        {"a { 0: {0,,1} }", "1:11 expected a number, found `,`" SET_HELP},
+        {"a { 0: {,1} }", "1:9 expected a number, found `,`" SET_HELP},
+        {"a { 0: {1,} }", "1:11 expected a number, found `}`" SET_HELP},
+        {"a { 0: {1, } }", "1:12 expected a number, found `}`" SET_HELP},
+        {"a { 0: {0 1} }", "1:11 a `,` is missing in front of `1`" SET_HELP},
+        {"a { 0: {a} }", "1:9 a set holds whole numbers from 0, and `a` is none"},
+        {"a { 0: {-1} }", "1:9 a set holds whole numbers from 0, and `-1` is none"},
+        {"a { 0: {0.5} }", "1:9 a set holds whole numbers from 0, and `0.5` is none"},
+        {"a { 0: {1__0} }", "1:9 a set holds whole numbers from 0, and `1__0` is none"},
+        {"a { 0: {1_} }", "1:9 a set holds whole numbers from 0, and `1_` is none"},
+        {"a { 0: {0..} }", "1:9 a set holds whole numbers from 0, and `0..` is none"},
+        {"a { 0: {0..2..4} }", "1:9 a set holds whole numbers from 0, and `0..2..4` is none"},
+        {"a { 0: {1, 3..1} }", "1:12 the range `3..1` runs backwards"},
+        {"a {\n 0: {0,1\n}", "2:5 the set `{0,1` is not closed on its line" SET_HELP},
+        {"a {\n 0: {0,1 # b\n}", "2:5 the set `{0,1` is not closed on its line" SET_HELP},
+        {"a {\n 0: {0,1 {2}\n}", "2:5 the set `{0,1` is not closed on its line" SET_HELP},
+        {"a {\n 0: {0,1; 1: {b}\n}", "2:5 the set `{0,1` is not closed on its line" SET_HELP
+                                     "\n2:15 a set holds whole numbers from 0, and `b` is none"},
+        {"a {\n b {0,c}\n}", "2:7 a set holds whole numbers from 0, and `c` is none"},
+        {"a {\n 0: {1} {b} {2}, {\n c: d: e\n}",
+         "2:10 a set holds whole numbers from 0, and `b` is none\n"
+         "2:18 the set `{` is not closed on its line" SET_HELP "\n"
+         "3:6 expected `,` or the end of the line after `d`, found `:`"},
+        {"a { 0: b: c }", "1:9 expected `,` or the end of the line after `b`, found `:`"},
+        {"a {\n 0:\n}", "2:4 expected a word or a number after `:`, found the end of the line"},
+        {"a {\n X.XX oX..\n ...x\n}",
+         "2:7 a cell is `X` or `.`, not `o`\n3:5 a cell is `X` or `.`, not `x`"},
+        {"a {\n X..b, X\n}", "2:2 `X..b` is not a word" WORD_HELP},
+        {"a {\n ... }", "2:2 `...` means nothing here"},
+        {"a -> b", "1:7 expected `{` after `b`, found the end of the text"},
+        {"a -> { b }", "1:6 expected a word or a number after `->`, found `{`"},
+        {"a -> b -> c { d }", "1:8 expected `{` after `b`, found `->`"},
+    };
+    CHECK(EXAMPLES);
+}
+
 /* Each line's error is reported, the good lines are kept, and nothing follows from an error. */
 static void many_errors_in_one_run(void **state) {
     struct fixture *f = *state;
@@ -172,12 +213,42 @@ static void long_words(void **state) {
     }
 }
 
+static void long_rows(void **state) {
+    static const struct {
+        const char *start, *part, *end;
+        size_t most; /* parts */
+        const char *said;
+    } ROWS[] = {
+        {"a { 0: {00", ",0", "} }", 498, "1:8 a set has at most 1,000 characters, this one has "},
+        {"a {\n", "X", "\n}", 1000,
+         "2:1 a group of cells has at most 1,000 characters, this one has "},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        for (size_t more = 0; more < 2; more++) {
+            clear_messages(f);
+            const char *text = repeated(f, ROWS[i].start, ROWS[i].part, ROWS[i].most + more);
+            read_text(f, "a.net", arena_printf(f->arena, "%s%s", text, ROWS[i].end));
+            size_t length = 1000 + strlen(ROWS[i].part);
+            const char *said = arena_printf(f->arena, "%s%s\n", ROWS[i].said,
+                                            text_grouped(f->arena, (int64_t)length));
+            assert_string_equal(messages(f), more ? said : "");
+        }
+    }
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_create, fixture_free)
     const struct CMUnitTest tests[] = {
-        TEST(malformed_tokens), TEST(stray_characters),       TEST(values_out_of_range),
-        TEST(syntax),           TEST(many_errors_in_one_run), TEST(stops_after_100_errors),
+        TEST(malformed_tokens),
+        TEST(stray_characters),
+        TEST(values_out_of_range),
+        TEST(syntax),
+        TEST(sets_and_cells),
+        TEST(many_errors_in_one_run),
+        TEST(stops_after_100_errors),
         TEST(long_words),
+        TEST(long_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,11 @@ static const char *const PIECES[] = {
     "<<: ",
     "{}",
     "\"\\x",
+    "{0,1}",
+    "{0..5",
+    "15: ",
+    "\nX.X\n",
+    "..X",
 };
 
 static void mutate(struct input *input, const struct input *other, uint64_t *state) {
@@ -143,6 +148,9 @@ static void check_phrases(const struct phrase *phrases, const struct source *sou
         for (const struct atom *atom = phrases->atoms; atom; atom = atom->next) {
             check_span(atom->span, source);
             require(atom->text != NULL, "an atom without text");
+            require((atom->kind == ATOM_SET) == (atom->members != NULL), "a set without members");
+            require(atom->kind != ATOM_CELLS || strspn(atom->text, "X.") == strlen(atom->text),
+                    "cells that are none");
             require((atom->kind == ATOM_LIST) == (atom->items != NULL), "a list without items");
         }
     }
@@ -153,8 +161,12 @@ static void check_tree(const struct ast *ast, const struct source *source) {
         check_span(block->span, source);
         require(block->head != NULL, "a block without a head");
         check_phrases(block->head, source);
+        check_phrases(block->target, source);
         for (const struct stmt *stmt = block->stmts; stmt; stmt = stmt->next) {
             check_span(stmt->span, source);
+            require(!stmt->index || (!stmt->label && !stmt->index->next), "an index too many");
+            if (stmt->index)
+                check_span(stmt->index->span, source);
             require(stmt->phrases != NULL, "an empty statement");
             check_phrases(stmt->phrases, source);
             check_phrases(stmt->claims, source);

@@ -3,17 +3,21 @@
 
 #include <string.h>
 
-static void gives_the_tree_of_the_twin(void **state) {
-    struct fixture *f = *state;
-    struct ast *net = read_text(f, "a.net", file_text(f, "corpus/features.net"));
-    const char *text = file_text(f, "corpus/features.yaml");
-    const char *expected = dump(f, net);
+static void check_twin(struct fixture *f, const char *name) {
+    const char *written = file_text(f, arena_printf(f->arena, "corpus/%s.net", name));
+    const char *text = file_text(f, arena_printf(f->arena, "corpus/%s.yaml", name));
+    const char *expected = dump(f, read_text(f, "a.net", written));
     assert_string_equal(dump(f, read_text(f, "a.yaml", text)), expected);
     assert_string_equal(dump(f, read_text(f, "a.yml", text)), expected);
     assert_string_equal(messages(f), "");
     const char *marked = arena_printf(f->arena, "\xEF\xBB\xBF---\n%s...\n", text);
     assert_string_equal(dump(f, read_text(f, "a.yaml", marked)), expected);
     assert_string_equal(messages(f), "");
+}
+
+static void gives_the_tree_of_the_twin(void **state) {
+    check_twin(*state, "features");
+    check_twin(*state, "tables");
 }
 
 static const char *covered(struct fixture *f, struct span span) {
@@ -106,6 +110,38 @@ static const struct {
     {"variants: {a: {fo: b}}", "1:16 unknown key `fo` in a variant\n  help: did you mean `of`?"},
     {"variants: {a: {set: b}}", "1:21 `set` is a mapping, not a value"},
     {"variants: []", "1:11 `variants` is a mapping, not a list"},
+    {"tables: [a]", "1:9 `tables` is a mapping, not a list"},
+    {"tables: {a: 5}", "1:13 `a` is a mapping, not a value"},
+    {"tables: {a: {inputs: 6, outputs: 16, map: {0: all}}}",
+     "1:38 unknown key `map` in a table\n  help: did you mean `maps`?"},
+    {"tables: {a: {outputs: 16}}", "1:10 `a` needs its `inputs`"},
+    {"tables: {a: {inputs: 6, outputs: [16]}}", "1:34 `outputs` is a value, not a list"},
+    {"tables: {a: {inputs: 6, outputs: 9, maps: [all]}}", "1:43 `maps` is a mapping, not a list"},
+    {"tables: {a: {inputs: 6, outputs: 9, maps: {b: all}}}",
+     "1:44 a key in `maps` is a number such as `15`, or a range such as `0..5`"},
+    {"tables: {a: {inputs: 6, outputs: 9, maps: {0: {b: c}}}}",
+     "1:47 `0` is a value, not a mapping"},
+    {"tables: {a: {inputs: 6, outputs: 9, maps: {0: [], 1: [2, b, 4..3], 2: [[5], 6], 3: [7, "
+     "[8]]}}}",
+     "1:47 a set has at least one number\n"
+     "1:58 a set holds whole numbers from 0, and `b` is none\n"
+     "1:61 the range `4..3` runs backwards\n"
+     "1:77 a set is a list of numbers, as the others are\n"
+     "1:88 a set is a list of numbers, not of lists"},
+    {"tables: {a: {inputs: 6, outputs: 9, maps: {0: '{1, a}'}}}",
+     "1:52 a set holds whole numbers from 0, and `a` is none"},
+    {"tables: {a: {inputs: 6, outputs: 9, maps: {0: all, 0: all}}}",
+     "1:52 the key `0` is given twice\n  1:44 note: it is given here already"},
+    {"tables: {a: {inputs: 6, outputs: 9, rows: X..X}}",
+     "1:43 `rows` is a list, with a `-` before each row"},
+    {"tables: {a: {inputs: 6, outputs: 9, rows: [X..X, 'X.x.X', [X], '', 5]}}",
+     "1:53 a cell is `X` or `.`, not `x`\n"
+     "1:59 a row is a value, not a list\n"
+     "1:64 a row has no value\n"
+     "1:68 a cell is `X` or `.`, not `5`"},
+    {"targets: {a: {count: 2, size: 3x5, maps: {0: all}}}", "1:36 unknown key `maps` in targets"},
+    {"targets: {a: {count: 2, rows: [X]}}", "1:11 `a` needs its `size`"},
+    {"targets: {a: {count: 2, size: , rows: [X]}}", "1:31 `size` has no value"},
     {"train: {rate: 0.1 : 0.2}", "1:19 this is not YAML: did not find expected ',' or '}'\n"
                                  "  help: a value that holds a `:` is written in quotes\n"
                                  "  1:8 note: while parsing a flow mapping"},
