@@ -10,10 +10,12 @@ static bool patterns_fit(const struct split *split, const struct netc_augment *a
     if (split->count <= AUGMENT_PATTERNS_MAX / patterns) {
         return true;
     }
-    return error_set(
-        error, "%s images, each with %s distorted copies, are too many: an epoch may have %s",
-        format_grouped(split->count).text, format_grouped((uint64_t)augment->copies).text,
-        format_grouped(AUGMENT_PATTERNS_MAX).text);
+    return error_set(error,
+                     "%s images, each with %s distorted copies, are too many: an epoch may have %s "
+                     "patterns",
+                     format_grouped(split->count).text,
+                     format_grouped((uint64_t)augment->copies).text,
+                     format_grouped(AUGMENT_PATTERNS_MAX).text);
 }
 
 bool split_make(struct split *split, const struct netc_model *model, const struct netc_data *data,

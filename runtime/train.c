@@ -91,7 +91,7 @@ static void announce(const struct run *run, const char *where) {
     if (split->validation) {
         const char *of = split->validation == &run->data.test ? " test images"
                          : model->held_out                    ? " held out"
-                                                              : " of the images";
+                                                              : " of them";
         printf(", validated on %s%s", format_grouped(split->validation_count).text, of);
     }
     if (model->augment.copies) {

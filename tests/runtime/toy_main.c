@@ -12,6 +12,12 @@ int main(int argc, char **argv) {
     }
     model.validation_count = 100;
     model.held_out = strstr(recipe, "held out") != NULL;
+    if (strstr(recipe, "augment")) {
+        model.augment = (struct netc_augment){4, 1, 0.1f, 0.1f, 0.1f, strstr(recipe, "fresh")};
+    }
+    if (strstr(recipe, "too much")) {
+        model.augment.copies = 1000000;
+    }
     if (strstr(recipe, "first")) {
         model.validation = NETC_VALIDATE_FIRST;
     } else if (strstr(recipe, "last")) {

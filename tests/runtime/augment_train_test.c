@@ -1,0 +1,218 @@
+/* Trainings on distorted copies: which patterns an epoch has, and what may not change the result.
+ */
+#include "augment.h"
+#include "memory.h"
+#include "split.h"
+#include "support.h"
+#include "toy.h"
+#include "trainer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COUNT = 203, BATCH = 24, COPIES = 4, EPOCHS = 3, PATTERNS = COUNT * (1 + COPIES) };
+
+struct fixture {
+    struct netc_dataset dataset;
+    struct netc_model model;
+};
+
+static int setup(void **state) {
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    support_images(&fixture->dataset, COUNT, 3);
+    fixture->model = toy_model;
+    fixture->model.augment = (struct netc_augment){COPIES, 1, 0.1f, 0.1f, 0.1f, false};
+    *state = fixture;
+    return 0;
+}
+
+static int teardown(void **state) {
+    struct fixture *fixture = *state;
+    free(fixture->dataset.images);
+    free(fixture->dataset.labels);
+    free(fixture);
+    return 0;
+}
+
+static struct trainer_plan plan_of(const struct fixture *fixture) {
+    return (struct trainer_plan){
+        .model = &fixture->model,
+        .dataset = &fixture->dataset,
+        .count = COUNT,
+        .batch = BATCH,
+        .seed = 9,
+        .threads = 1,
+    };
+}
+
+static float *start(void) {
+    float *weights = block_alloc(1, toy_model.weight_bytes);
+    toy_model.init(weights, 9);
+    return weights;
+}
+
+/* Trains `epochs` epochs; the weights are freed by the caller. */
+static float *train(const struct trainer_plan *plan, uint64_t epochs) {
+    float *weights = start();
+    struct trainer *trainer = trainer_create(plan, weights);
+    for (uint64_t i = 0; i < epochs * trainer->steps_per_epoch; i++) {
+        assert_true(trainer_step(trainer));
+    }
+    trainer_free(trainer);
+    return weights;
+}
+
+static void counts(void **state) {
+    struct trainer_plan plan = plan_of(*state);
+    float *weights = start();
+    struct trainer *trainer = trainer_create(&plan, weights);
+    assert_int_equal(trainer->steps_per_epoch, (PATTERNS + BATCH - 1) / BATCH);
+    for (uint64_t i = 0; i < 2 * trainer->steps_per_epoch; i++) {
+        assert_true(trainer_step(trainer));
+        assert_int_equal(trainer->epoch, i / trainer->steps_per_epoch);
+    }
+    assert_int_equal(trainer->sums.images, PATTERNS);
+    trainer_free(trainer);
+    plan.batch = 1000000;
+    trainer = trainer_create(&plan, weights);
+    assert_int_equal(trainer->steps_per_epoch, 1);
+    trainer_free(trainer);
+    free(weights);
+}
+
+/* Every image and every copy once in each epoch, in another order each time. */
+static void every_pattern_once(void **state) {
+    struct trainer_plan plan = plan_of(*state);
+    static size_t before[PATTERNS];
+    float *weights = start();
+    plan.first = 20;
+    plan.count = COUNT - 50;
+    struct trainer *trainer = trainer_create(&plan, weights);
+    for (int epoch = 0; epoch < 2; epoch++) {
+        bool seen[PATTERNS] = {false}, mixed = false;
+        do {
+            assert_true(trainer_step(trainer));
+        } while (!trainer_epoch_done(trainer));
+        assert_int_equal(trainer->patterns, plan.count * (1 + COPIES));
+        for (size_t i = 0; i < trainer->patterns; i++) {
+            size_t pattern = trainer->order[i], image = pattern % COUNT;
+            assert_true(pattern < PATTERNS && !seen[pattern]);
+            assert_true(image >= plan.first && image < plan.first + plan.count);
+            seen[pattern] = true;
+            mixed = mixed || (i < plan.count && pattern >= COUNT);
+        }
+        assert_true(mixed);
+        size_t size = trainer->patterns * sizeof *before;
+        assert_memory_not_equal(before, trainer->order, size);
+        memcpy(before, trainer->order, size);
+    }
+    trainer_free(trainer);
+    free(weights);
+}
+
+static void any_threads(void **state) {
+    struct fixture *fixture = *state;
+    struct trainer_plan plan = plan_of(fixture);
+    for (int fresh = 0; fresh < 2; fresh++) {
+        fixture->model.augment.fresh = fresh;
+        plan.threads = 1;
+        float *expected = train(&plan, EPOCHS);
+        for (plan.threads = 2; plan.threads <= 8; plan.threads++) {
+            float *weights = train(&plan, EPOCHS);
+            assert_memory_equal(expected, weights, toy_model.weight_bytes);
+            free(weights);
+        }
+        free(expected);
+    }
+    fixture->model.augment.fresh = false;
+}
+
+/* Gathered one by one, backwards or all at once: the same images. */
+static void any_order(void **state) {
+    const struct fixture *fixture = *state;
+    const struct augment_epoch epoch = {&fixture->model.augment, 9, 0};
+    static float all[PATTERNS * TOY_PIXELS];
+    static uint8_t labels[PATTERNS];
+    static size_t order[PATTERNS];
+    for (size_t i = 0; i < PATTERNS; i++) {
+        order[i] = i;
+    }
+    data_gather_patterns(&fixture->model, &fixture->dataset, &epoch, order, PATTERNS, all, labels);
+    for (size_t i = PATTERNS; i-- > 0;) {
+        float one[TOY_PIXELS];
+        uint8_t label;
+        data_gather_patterns(&fixture->model, &fixture->dataset, &epoch, &i, 1, one, &label);
+        assert_memory_equal(one, all + i * TOY_PIXELS, sizeof one);
+        assert_int_equal(label, fixture->dataset.labels[i % COUNT]);
+        assert_int_equal(label, labels[i]);
+        if (i >= COUNT) {
+            assert_memory_not_equal(one, all + i % COUNT * TOY_PIXELS, sizeof one);
+        }
+    }
+}
+
+/* Fresh copies are those of the fixed set in the first epoch, and others from the second on. */
+static void fresh(void **state) {
+    struct fixture *fixture = *state;
+    struct trainer_plan plan = plan_of(fixture);
+    for (uint64_t epochs = 1; epochs <= 2; epochs++) {
+        float *fixed = train(&plan, epochs);
+        fixture->model.augment.fresh = true;
+        float *others = train(&plan, epochs);
+        fixture->model.augment.fresh = false;
+        bool equal = memcmp(fixed, others, toy_model.weight_bytes) == 0;
+        assert_int_equal(equal, epochs == 1);
+        free(fixed);
+        free(others);
+    }
+}
+
+/* Images that are held out are sources of no copies: with other pixels, the same weights. */
+static void held_out(void **state) {
+    struct fixture *fixture = *state;
+    struct netc_data data = {.train = fixture->dataset};
+    struct trainer_plan plan = plan_of(fixture);
+    struct split split;
+    struct netc_error error;
+    fixture->model.validation = NETC_VALIDATE_LAST;
+    fixture->model.validation_count = 60;
+    fixture->model.held_out = true;
+    assert_true(split_make(&split, &fixture->model, &data, &error));
+    assert_int_equal(split.count, COUNT - 60);
+    plan.first = split.first;
+    plan.count = split.count;
+    float *expected = train(&plan, EPOCHS);
+    size_t size = (size_t)(fixture->dataset.height * fixture->dataset.width);
+    memset(fixture->dataset.images + split.validation_first * size, 0x5a, 60 * size);
+    float *weights = train(&plan, EPOCHS);
+    assert_memory_equal(expected, weights, toy_model.weight_bytes);
+    free(expected);
+    free(weights);
+}
+
+static void too_many(void **state) {
+    struct fixture *fixture = *state;
+    struct netc_data data = {.train = fixture->dataset};
+    struct split split;
+    struct netc_error error;
+    fixture->model.validation = NETC_VALIDATE_NONE;
+    fixture->model.augment.copies = AUGMENT_PATTERNS_MAX / COUNT - 1;
+    assert_true(split_make(&split, &fixture->model, &data, &error));
+    fixture->model.augment.copies++;
+    assert_false(split_make(&split, &fixture->model, &data, &error));
+    assert_string_equal(error.text, "203 images, each with 492,610 distorted copies, are too many: "
+                                    "an epoch may have 100,000,000 patterns");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(counts, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_pattern_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(any_threads, setup, teardown),
+        cmocka_unit_test_setup_teardown(any_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(fresh, setup, teardown),
+        cmocka_unit_test_setup_teardown(held_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(too_many, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
