@@ -57,6 +57,7 @@ struct table {
     const struct stmt *first_map;  /* the first line `MAPS: ...` */
     const struct stmt *first_line; /* the first line of the matrix */
     int64_t lines;                 /* of the matrix */
+    int64_t miscounted;            /* cells of a line that was reported, as the same is once */
     bool wrong, mixed;             /* reported, the second: both forms in one table */
 };
 

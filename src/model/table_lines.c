@@ -186,28 +186,47 @@ void table_read_maps(struct table *table, const struct stmt *stmt) {
         table->wrong = true;
 }
 
-void table_read_line(struct table *table, const struct stmt *stmt) {
+/* Lines that are wrong in the same way are reported once. */
+static void report_cells(struct table *table, const struct stmt *stmt, int64_t cells) {
     const struct defining *d = table->d;
+    int64_t wanted = table->outputs, excess = cells - wanted;
+    int64_t difference = excess > 0 ? excess : -excess;
+    table->wrong = true;
+    if (table->miscounted == cells)
+        return;
+    table->miscounted = cells;
+    diag_error(d->diags, stmt->span, "this line has %s cell%s, but table `%s` has %s output map%s",
+               text_grouped(d->arena, cells), cells == 1 ? "" : "s", d->defined->name->text,
+               text_grouped(d->arena, wanted), wanted == 1 ? "" : "s");
+    if (cells == table->inputs)
+        diag_help(d->diags, "a line is an input map, its cells are the output maps: the matrix may "
+                            "be the wrong way round");
+    else
+        diag_note(d->diags, "each cell is an output map: %s too %s",
+                  text_grouped(d->arena, difference), excess > 0 ? "many" : "few");
+}
+
+static void report_line(struct table *table, const struct stmt *stmt) {
+    const struct defining *d = table->d;
+    table->wrong = true;
+    if (table->lines > table->inputs + 1)
+        return;
+    diag_error(d->diags, stmt->span, "this line is one more than table `%s` has input maps",
+               d->defined->name->text);
+    diag_note(d->diags, "the matrix has a line for each of the %s",
+              text_grouped(d->arena, table->inputs));
+}
+
+void table_read_line(struct table *table, const struct stmt *stmt) {
     int64_t input = table->lines++, output = 0;
-    if (input == table->inputs) {
-        diag_error(d->diags, stmt->span, "this line is one more than table `%s` has input maps",
-                   d->defined->name->text);
-        diag_note(d->diags, "a line for each of the %s", text_grouped(d->arena, table->inputs));
-        table->wrong = true;
+    if (input >= table->inputs) {
+        report_line(table, stmt);
+        return;
     }
     for (const struct atom *atom = stmt->phrases->atoms; atom; atom = atom->next)
         for (const char *cell = atom->text; *cell; cell++, output++)
-            if (*cell == 'X' && input < table->inputs && output < table->outputs)
+            if (*cell == 'X' && output < table->outputs)
                 table->cells[output * table->inputs + input] = 1;
-    if (output == table->outputs || input >= table->inputs)
-        return;
-    diag_error(d->diags, stmt->span, "this line has %s cell%s, but table `%s` has %s output map%s",
-               text_grouped(d->arena, output), output == 1 ? "" : "s", d->defined->name->text,
-               text_grouped(d->arena, table->outputs), table->outputs == 1 ? "" : "s");
-    diag_note(d->diags, "each column is an output map: %s cell%s too %s",
-              text_grouped(d->arena, output > table->outputs ? output - table->outputs
-                                                             : table->outputs - output),
-              output - table->outputs == 1 || table->outputs - output == 1 ? "" : "s",
-              output > table->outputs ? "many" : "few");
-    table->wrong = true;
+    if (output != table->outputs)
+        report_cells(table, stmt, output);
 }
