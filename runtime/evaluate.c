@@ -1,10 +1,9 @@
 #include "evaluate.h"
 
+#include "answer.h"
 #include "memory.h"
 #include "parallel.h"
 
-#include <float.h>
-#include <math.h>
 #include <stdlib.h>
 
 enum { CHUNK = 128 }; /* images; a multiple of every number of lanes */
@@ -46,29 +45,6 @@ static void desk_free(const struct desk *desk) {
     free(desk->memory);
 }
 
-static int largest(const float *outputs, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-        if (outputs[i] > outputs[best]) {
-            best = i;
-        }
-    }
-    return best;
-}
-
-static double image_loss(const struct netc_model *model, const float *outputs, int label) {
-    if (model->loss == NETC_CROSS_ENTROPY) {
-        float p = outputs[label];
-        return -log((double)(p < FLT_MIN ? FLT_MIN : p)); /* not a number stays so */
-    }
-    double sum = 0;
-    for (int i = 0; i < model->outputs; i++) {
-        double error = (double)outputs[i] - (i == label);
-        sum += error * error;
-    }
-    return sum / model->outputs;
-}
-
 static void run_chunk(void *context, int index, int thread) {
     const struct work *work = context;
     const struct netc_model *model = work->model;
@@ -83,8 +59,8 @@ static void run_chunk(void *context, int index, int thread) {
     model->forward(work->weights, desk->images, count, desk->outputs, desk->memory);
     for (size_t i = 0; i < count; i++) {
         const float *outputs = desk->outputs + i * (size_t)model->outputs;
-        int guess = largest(outputs, model->outputs);
-        sum->loss += image_loss(model, outputs, desk->labels[i]);
+        int guess = answer_class(model, outputs);
+        sum->loss += answer_loss(model, outputs, desk->labels[i]);
         sum->correct += guess == desk->labels[i];
         if (work->guesses) {
             work->guesses[begin + i] = (uint8_t)guess;

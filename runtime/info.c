@@ -57,6 +57,10 @@ static void print_layers(const struct netc_model *model) {
     }
     printf("%-*s  %10s  %12s\n", columns.name + columns.kind + columns.shape + 4, "total",
            format_grouped(params).text, format_grouped(macs).text);
+    if (model->fixed) {
+        printf("%-*s  %10s\n", columns.name + columns.kind + columns.shape + 4, "fixed",
+               format_grouped((uint64_t)model->fixed).text);
+    }
 }
 
 static void print_bytes(const char *what, uint64_t bytes, const char *note) {
@@ -112,8 +116,8 @@ int info_command(const struct netc_model *model, int argc, char **argv) {
     if (parsed != OPTIONS_RUN) {
         return parsed == OPTIONS_HELP ? STATUS_DONE : STATUS_USAGE;
     }
-    printf("%s: %dx%dx%d to %d outputs\n\n", model->name, model->height, model->width,
-           model->channels, model->outputs);
+    printf("%s: %dx%dx%d to %d %s\n\n", model->name, model->height, model->width, model->channels,
+           model->outputs, model->distances ? "distances, the smallest is the answer" : "outputs");
     print_layers(model);
     printf("\n");
     print_memory(model);

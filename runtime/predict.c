@@ -70,7 +70,7 @@ static int predict_files(const struct netc_model *model, const void *weights, ch
     int status = STATUS_DONE;
     for (int i = 0; i < count; i++) {
         if (predict_file(&predictor, paths[i], &error)) {
-            bars_print(paths[i], predictor.outputs, model->outputs, utf8, stdout);
+            bars_print(paths[i], model, predictor.outputs, utf8, stdout);
             continue;
         }
         fflush(stdout); /* the order of the files, where both go to one terminal */

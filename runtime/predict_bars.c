@@ -1,6 +1,8 @@
 /* predict_bars.c - see predict_bars.h. */
 #include "predict_bars.h"
 
+#include "answer.h"
+
 #include <langinfo.h>
 #include <locale.h>
 #include <math.h>
@@ -46,22 +48,55 @@ static void print_value(float value, bool percent, FILE *out) {
         fprintf(out, "%9.3g", (double)value);
 }
 
-void bars_print(const char *name, const float *outputs, int count, bool utf8, FILE *out) {
-    bool percent = are_probabilities(outputs, count);
-    int best = 0, least = 0;
-    for (int i = 1; i < count; i++) {
-        best = outputs[i] > outputs[best] ? i : best;
-        least = outputs[i] < outputs[least] ? i : least;
+static void end_row(double part, bool utf8, FILE *out) {
+    fputs("  ", out);
+    print_bar(part > 0.0 && part <= 1.0 ? part : 0.0, utf8, out); /* not a number: none */
+    fputc('\n', out);
+}
+
+/* The outputs as they are. */
+static void print_outputs(const struct netc_model *model, const float *outputs, bool utf8,
+                          FILE *out) {
+    bool percent = are_probabilities(outputs, model->outputs);
+    double low = 0.0, high = 1.0;
+    if (!percent) {
+        low = high = (double)outputs[0];
+        for (int i = 1; i < model->outputs; i++) {
+            low = (double)outputs[i] < low ? (double)outputs[i] : low;
+            high = (double)outputs[i] > high ? (double)outputs[i] : high;
+        }
     }
-    double low = percent ? 0.0 : (double)outputs[least];
-    double range = percent ? 1.0 : (double)outputs[best] - low;
-    fprintf(out, "%s: %d\n", name, best);
-    for (int i = 0; i < count; i++) {
-        double part = ((double)outputs[i] - low) / range;
+    for (int i = 0; i < model->outputs; i++) {
         fprintf(out, "%4d  ", i);
         print_value(outputs[i], percent, out);
-        fputs("  ", out);
-        print_bar(part > 0.0 && part <= 1.0 ? part : 0.0, utf8, out); /* not a number: none */
-        fputc('\n', out);
+        end_row(((double)outputs[i] - low) / (high - low), utf8, out);
     }
+}
+
+static void print_distances(const struct netc_model *model, const float *outputs, bool utf8,
+                            FILE *out) {
+    struct posterior posterior = posterior_of(model, outputs);
+    bool reject = model->loss == NETC_MAP;
+    fprintf(out, "       distance  %s\n", reject ? "posterior" : "part of exp(-distance)");
+    for (int i = 0; i < model->outputs + reject; i++) {
+        float distance = i < model->outputs ? outputs[i] : model->j;
+        double part = posterior_at(&posterior, (double)distance);
+        if (i < model->outputs)
+            fprintf(out, "%4d  ", i);
+        else
+            fputs("none  ", out);
+        print_value(distance, false, out);
+        fputs("    ", out);
+        print_value((float)part, true, out);
+        end_row(part, utf8, out);
+    }
+}
+
+void bars_print(const char *name, const struct netc_model *model, const float *outputs, bool utf8,
+                FILE *out) {
+    fprintf(out, "%s: %d\n", name, answer_class(model, outputs));
+    if (model->distances)
+        print_distances(model, outputs, utf8, out);
+    else
+        print_outputs(model, outputs, utf8, out);
 }

@@ -34,7 +34,7 @@ static int teardown(void **state) {
 }
 
 /* One image after the other, without chunks. */
-static void plain(const struct fixture *fixture, bool mse, size_t first, size_t count,
+static void plain(const struct fixture *fixture, enum netc_loss loss, size_t first, size_t count,
                   struct evaluation *result) {
     *result = (struct evaluation){.count = count};
     for (size_t i = first; i < first + count; i++) {
@@ -43,13 +43,15 @@ static void plain(const struct fixture *fixture, bool mse, size_t first, size_t 
         data_gather(&toy_model, &fixture->dataset, &i, 1, image, &label);
         toy_model.forward(fixture->weights, image, 1, outputs, NULL);
         int best = 0;
-        double squares = 0;
+        double squares = 0, sign = loss == NETC_MSE_RBF ? -1 : 1;
         for (int c = 0; c < TOY_CLASSES; c++) {
-            best = outputs[c] > outputs[best] ? c : best;
+            best = sign * (double)outputs[c] > sign * (double)outputs[best] ? c : best;
             squares += pow((double)outputs[c] - (c == label ? 1 : 0), 2);
         }
         result->correct += best == label;
-        result->loss += mse ? squares / TOY_CLASSES : -log((double)outputs[label]);
+        result->loss += loss == NETC_MSE       ? squares / TOY_CLASSES
+                        : loss == NETC_MSE_RBF ? (double)outputs[label]
+                                               : -log((double)outputs[label]);
     }
     result->loss /= (double)count;
 }
@@ -58,11 +60,13 @@ static void same_as_plain(void **state) {
     const struct fixture *fixture = *state;
     static const size_t RANGES[][2] = {{0, COUNT}, {0, 1}, {17, 128}, {500, 129}, {999, 1}};
     for (size_t i = 0; i < 5; i++) {
-        for (int mse = 0; mse < 2; mse++) {
+        for (int loss = 0; loss < 3; loss++) {
+            static const enum netc_loss LOSSES[] = {NETC_CROSS_ENTROPY, NETC_MSE, NETC_MSE_RBF};
             struct netc_model model = toy_model;
             struct evaluation expected, result;
-            model.loss = mse ? NETC_MSE : NETC_CROSS_ENTROPY;
-            plain(fixture, mse, RANGES[i][0], RANGES[i][1], &expected);
+            model.loss = LOSSES[loss];
+            model.distances = model.loss == NETC_MSE_RBF;
+            plain(fixture, model.loss, RANGES[i][0], RANGES[i][1], &expected);
             result = evaluate(&model, fixture->weights, &fixture->dataset, RANGES[i][0],
                               RANGES[i][1], 2, NULL);
             assert_int_equal(result.count, RANGES[i][1]);

@@ -125,6 +125,36 @@ static void test_bars(void **state) {
     contains(&out, "   9          0  \n");
 }
 
+/* The same numbers as distances: 0 is the nearest, and so are 8 and 9. */
+static void test_distances(void **state) {
+    struct netc_model model = bands_raw_model;
+    (void)state;
+    model.distances = true;
+    model.loss = NETC_MAP;
+    model.j = 2;
+    write_bar("bar.pgm", 200);
+    assert_int_equal(RUN(model, "C", "--weights", "bands.safetensors", "bar.pgm"), 0);
+    /* 3 + exp(-1) + 5 exp(-3) + exp(-4) + exp(-2) = 3.7705 */
+    assert_string_equal((char *)out.data, "bar.pgm: 0\n"
+                                          "       distance  posterior\n"
+                                          "   0          0     26.5 %  ###########\n"
+                                          "   1          1      9.8 %  ####\n"
+                                          "   2          3      1.3 %  #\n"
+                                          "   3          3      1.3 %  #\n"
+                                          "   4          3      1.3 %  #\n"
+                                          "   5          4      0.5 %  \n"
+                                          "   6          3      1.3 %  #\n"
+                                          "   7          3      1.3 %  #\n"
+                                          "   8          0     26.5 %  ###########\n"
+                                          "   9          0     26.5 %  ###########\n"
+                                          "none          2      3.6 %  #\n");
+    model.loss = NETC_MSE_RBF;
+    assert_int_equal(RUN(model, "C", "bar.pgm"), 0);
+    contains(&out, "       distance  part of exp(-distance)\n");
+    contains(&out, "   1          1     10.1 %  ####\n");
+    assert_null(strstr((char *)out.data, "none"));
+}
+
 static void test_failures(void **state) {
     struct netc_model small = bands_model;
     (void)state;
@@ -155,6 +185,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_digits),
         cmocka_unit_test(test_bars),
+        cmocka_unit_test(test_distances),
         cmocka_unit_test(test_failures),
     };
     return cmocka_run_group_tests(tests, enter, support_leave);
