@@ -28,7 +28,8 @@ struct netc_tensor {
     const char *name;     /* "C1.weight" */
     size_t offset, count; /* floats, from the start of the weights */
     int rank;
-    int64_t dims[4]; /* conv: out, in, height, width; dense: out, in; bias: out */
+    int64_t dims[4]; /* conv: out, in, height, width; via a table: links, height, width;
+                        dense: out, in; bias: out */
 };
 
 enum netc_validation {
