@@ -1,5 +1,7 @@
 #include "plan/plan.h"
 
+#include <string.h>
+
 static void dump_operand(struct text *out, const struct operand *operand) {
     static const char *const KINDS[] = {"in",      "out",      "inout",  "param",
                                         "squared", "gradient", "context"};
@@ -9,6 +11,13 @@ static void dump_operand(struct text *out, const struct operand *operand) {
     text_printf(out, " %s:%s", KINDS[operand->kind], name);
 }
 
+/* Of a hole of several lines, as fixed centres are, the first. */
+static void dump_hole(struct text *out, const struct hole *hole) {
+    size_t line = strcspn(hole->text, "\n");
+    text_printf(out, " %s=%.*s%s", hole->name, (int)line, hole->text,
+                hole->text[line] ? "..." : "");
+}
+
 static void dump_op(struct text *out, const struct op *op, int index) {
     static const char *const PASSES[] = {"forward", "loss", "backward"};
     text_printf(out, "  %d %s %s = %s", index, PASSES[op->pass], op->name, op->kernel);
@@ -16,7 +25,7 @@ static void dump_op(struct text *out, const struct op *op, int index) {
         dump_operand(out, &op->operands[i]);
     text_puts(out, "\n   ");
     for (unsigned i = 1; i < op->hole_count; i++)
-        text_printf(out, " %s=%s", op->holes[i].name, op->holes[i].text);
+        dump_hole(out, &op->holes[i]);
     text_puts(out, "\n");
 }
 
