@@ -9,7 +9,7 @@ static void NAME(const float *restrict weight,
                  const lane *restrict in, lane *restrict out) {
     /* TABLE: the input map of every link, a line for each output map; where each line begins. */
     static const int inputs[LINKS] = {
-        LINK_INPUTS
+        LINK_INPUTS,
     };
     static const int begin[MAPS + 1] = {FIRST_LINKS};
     for (int map = 0; map < MAPS; map++)
@@ -33,8 +33,9 @@ static void NAME(const float *restrict weight,
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int y = 0; y < TILE_ROWS; y++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[y][x] += w[j] * x0[y * (STRIDE_HEIGHT * IN_WIDTH) +
-                                                           x * STRIDE_WIDTH + j];
+                                    sum[y][x] +=
+                                        w[j] *
+                                        x0[y * STRIDE_HEIGHT * IN_WIDTH + x * STRIDE_WIDTH + j];
                     }
                 for (int y = 0; y < TILE_ROWS; y++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

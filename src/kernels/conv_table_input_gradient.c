@@ -4,12 +4,12 @@
 
 static void NAME(const float *restrict weight, const lane *restrict spread,
                  lane *restrict in_gradient) {
-    /* TABLE: the links and their output maps, a line for each input map; where each line begins. */
+    /* TABLE: links and their output maps, a line for each input map; where each line begins. */
     static const int links[LINKS] = {
-        LINK_NUMBERS
+        LINK_NUMBERS,
     };
     static const int outputs[LINKS] = {
-        LINK_OUTPUTS
+        LINK_OUTPUTS,
     };
     static const int begin[CHANNELS + 1] = {FIRST_LINKS};
     for (int channel = 0; channel < CHANNELS; channel++)

@@ -1,5 +1,5 @@
-/*! conv_table_weight_gradient - to weight[l][i][j], adds the sum over the group's images, y and x of
- * out_gradient[output of l][y][x] in[input of l][y s + i][x s + j], and to bias[m] that of
+/*! conv_table_weight_gradient - to weight[l][i][j], adds the sum over the group's images, y and x
+ * of out_gradient[output of l][y][x] in[input of l][y s + i][x s + j], and to bias[m] that of
  * out_gradient[m][y][x]. A register tile of TILE_LINKS links of one input map x TILE_TAPS taps. */
 #include "math/sum_lanes.c"
 
@@ -9,12 +9,12 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #else
                  float *restrict weight) {
 #endif
-    /* TABLE: the links and their output maps, a line for each input map; where each line begins. */
+    /* TABLE: links and their output maps, a line for each input map; where each line begins. */
     static const int links[LINKS] = {
-        LINK_NUMBERS
+        LINK_NUMBERS,
     };
     static const int outputs[LINKS] = {
-        LINK_OUTPUTS
+        LINK_OUTPUTS,
     };
     static const int begin[CHANNELS + 1] = {FIRST_LINKS};
     for (int channel = 0; channel < CHANNELS; channel++)
@@ -28,13 +28,13 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                     for (int row = 0; row < OUT_HEIGHT; row++) {
                         const lane *x =
                             in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH + j;
-                        const lane *g = out_gradient + row * OUT_WIDTH;
+                        const lane *g[TILE_LINKS];
+                        for (int l = 0; l < TILE_LINKS; l++)
+                            g[l] = out_gradient + (outputs[at + l] * OUT_HEIGHT + row) * OUT_WIDTH;
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int l = 0; l < TILE_LINKS; l++)
                                 for (int t = 0; t < TILE_TAPS; t++)
-                                    sum[l][t] +=
-                                        g[outputs[at + l] * (OUT_HEIGHT * OUT_WIDTH) + column] *
-                                        x[column * STRIDE_WIDTH + t];
+                                    sum[l][t] += g[l][column] * x[column * STRIDE_WIDTH + t];
                     }
                     for (int l = 0; l < TILE_LINKS; l++)
                         for (int t = 0; t < TILE_TAPS; t++)
