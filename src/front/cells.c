@@ -158,8 +158,10 @@ struct atom *token_set(struct reader *reader, struct span span, const char *text
                    quoted(reader->arena, span));
         show_sets(reader);
     }
-    if (!scan.first) /* reported; a set is never empty */
+    if (!scan.first) { /* reported; a set is never empty */
         scan.first = ARENA_NEW(reader->arena, struct set_item);
+        scan.first->span = span;
+    }
     return set_atom(reader->arena, span, scan.first);
 }
 

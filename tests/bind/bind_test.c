@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { FILTERS, KERNEL, STRIDE, PAD, BIAS, INIT, ACTIVATION }; /* of conv */
+enum { FILTERS, KERNEL, VIA, STRIDE, PAD, BIAS, INIT, ACTIVATION }; /* of conv */
 
 static bool bind_as(struct fixture *f, const char *text, const struct schema *schema, unsigned skip,
                     struct value *values) {
@@ -52,6 +52,7 @@ static void assert_conv(const struct value *values) {
     assert_true(values[FILTERS].given && values[ACTIVATION].given);
     assert_true(values[BIAS].present && !values[BIAS].given);
     assert_false(values[INIT].present);
+    assert_false(values[VIA].present);
 }
 
 static void every_form_means_the_same(void **state) {
@@ -80,6 +81,27 @@ static void defaults_are_read_from_the_table(void **state) {
     assert_int_equal(values[1].size[1], 2);
     assert_false(values[1].given);
     assert_true(values[1].present);
+}
+
+static void references_are_names(void **state) {
+    static const char *const FORMS[] = {
+        "conv 6 of 5x5 via c3_map, tanh",
+        "conv 6 via c3_map of 5x5, tanh",
+        "conv 6 of 5x5, via c3_map, tanh",
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++) {
+        struct value values[ATTRS_LIMIT];
+        assert_true(bind_layer_text(f, FORMS[i], values));
+        assert_string_equal(values[VIA].word, "c3_map");
+    }
+    static const struct mistake MISTAKES[] = {
+        {"conv 6 of 5x5 via {0,1}, tanh",
+         "1:19 `via` needs the name of a `table` block, not `{0,1}`\n"},
+        {"conv 6 of 5x5 via a.b, tanh",
+         "1:19 `via` needs the name of a `table` block, not `a.b`\n"},
+    };
+    EXPECT_MISTAKES(f, MISTAKES);
 }
 
 static void rates_and_choices_of_the_recipe(void **state) {
@@ -180,7 +202,7 @@ static void wrong_types(void **state) {
         {"conv 6 of 5x5, init 3, tanh",
          "1:21 `init` cannot be `3`\n"
          "  help: it can be `glorot_uniform`, `glorot_normal`, `he_uniform`, `he_normal`, "
-         "`lecun_uniform` or `lecun_normal`\n"},
+         "`lecun_uniform`, `lecun_normal`, `fan_in_uniform` or `constant`\n"},
         {"dense 3, activation tanhh",
          "1:21 `activation` cannot be `tanhh`\n  help: did you mean `tanh`?\n"},
         {"dropout 3..4", "1:9 `rate` of `dropout` wants a number such as `0.5`, not `3..4`\n"},
@@ -241,6 +263,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(every_form_means_the_same),
         TEST(defaults_are_read_from_the_table),
+        TEST(references_are_names),
         TEST(rates_and_choices_of_the_recipe),
         TEST(missing),
         TEST(unknown_words),

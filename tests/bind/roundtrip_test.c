@@ -58,6 +58,8 @@ static const char *random_value(struct arena *arena, uint64_t *state, const stru
         return arena_printf(arena, "-%u..%u.5", below(state, 300), below(state, 300));
     case ATTR_RATES:
         return below(state, 2) ? "0.5" : "0.5*3 : 0.25 : 0.125*7";
+    case ATTR_REFERENCE:
+        return arena_printf(arena, "some_%s", attr->reference);
     }
     return NULL;
 }
@@ -108,6 +110,8 @@ static void assert_same_value(const struct attr *attr, const struct value *a,
         assert_true(i->real == j->real && i->times == j->times);
     assert_ptr_equal(i, j);
     assert_true(attr->type != ATTR_RATES || a->rates);
+    if (attr->type == ATTR_REFERENCE)
+        assert_string_equal(a->word, b->word);
 }
 
 /* Where a statement of a schema may stand. */
@@ -159,7 +163,10 @@ static void check_place(struct fixture *f, uint64_t *state, const struct site *p
 }
 
 enum { PLACES = 64 };
-#define NET    "network n { input 9x9x1; %s }"
+/* With the blocks that attributes refer to. */
+#define NET                                                                                        \
+    "network n { input 9x9x1; %s } table some_table 1 -> 1 { 0: {0} }"                             \
+    "targets some_targets 1 of 1x1 {\n X\n}"
 #define AROUND "network n { input 9x9x1; flatten } %s { %%s }"
 
 static unsigned all_places(struct arena *arena, struct site places[PLACES]) {
@@ -184,6 +191,11 @@ static unsigned all_places(struct arena *arena, struct site places[PLACES]) {
     for (unsigned i = 0; i < SCHEDULE_COUNT; i++) {
         const struct schema *schema = &SCHEDULES[i].schema;
         places[count++] = (struct site){schema, arena_printf(arena, "schedule %s", schema->name),
+                                        train, "train", 2};
+    }
+    for (unsigned i = 0; i < AUGMENTATION_COUNT; i++) {
+        const struct schema *schema = &AUGMENTATIONS[i].schema;
+        places[count++] = (struct site){schema, arena_printf(arena, "augment %s", schema->name),
                                         train, "train", 2};
     }
     return count;

@@ -149,6 +149,10 @@ static void check_phrases(const struct phrase *phrases, const struct source *sou
             check_span(atom->span, source);
             require(atom->text != NULL, "an atom without text");
             require((atom->kind == ATOM_SET) == (atom->members != NULL), "a set without members");
+            for (const struct set_item *item = atom->members; item; item = item->next) {
+                check_span(item->span, source);
+                require(item->low >= 0 && item->low <= item->high, "a member that is none");
+            }
             require(atom->kind != ATOM_CELLS || strspn(atom->text, "X.") == strlen(atom->text),
                     "cells that are none");
             require((atom->kind == ATOM_LIST) == (atom->items != NULL), "a list without items");
