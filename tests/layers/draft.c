@@ -161,6 +161,25 @@ void add_pool(struct draft *d) {
     finish(d);
 }
 
+void add_subsample(struct draft *d) {
+    unsigned card = deck_card(d->g, DECK_SUBSAMPLE), step = draft_below(d, 3);
+    bool bias = card_digit(&card, 2);
+    struct axis a[2];
+    for (int i = 0; i < 2; i++) {
+        a[i] = choose_axis(d, d->size[i], 0, 4);
+        a[i].stride = step == 0 ? a[i].size : 1 + draft_below(d, 4);
+        place_windows(&a[i], d->size[i], 0);
+        d->size[i] = a[i].out;
+    }
+    start(d);
+    write_pair(d, "subsample ", (unsigned[]){a[0].size, a[1].size});
+    if (step > 0)
+        write_pair(d, ", stride ", (unsigned[]){a[0].stride, a[1].stride});
+    text_puts(&d->text, bias ? ", bias none, " : ", ");
+    write_activation(d, card);
+    finish(d);
+}
+
 void add_dense(struct draft *d, unsigned units, int activation) {
     unsigned card = deck_card(d->g, DECK_DENSE);
     bool bias = card_digit(&card, 2);

@@ -33,6 +33,7 @@ const char *draft_table(struct draft *d, unsigned inputs, unsigned outputs);
 /* `activation` -1: the card's. `whole`: the kernel is as large as its input, without padding. */
 void add_conv(struct draft *d, bool whole, int activation);
 void add_pool(struct draft *d);
+void add_subsample(struct draft *d);
 void add_dense(struct draft *d, unsigned units, int activation);
 void add_activation(struct draft *d, int activation);
 void add_dropout(struct draft *d);

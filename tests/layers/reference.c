@@ -111,7 +111,7 @@ struct work work_of(struct reference *r, unsigned i, const double *d_out,
     return work;
 }
 
-static void layer_forward(struct reference *r, unsigned i, const struct drawing *drawing) {
+void layer_forward(struct reference *r, unsigned i, const struct drawing *drawing) {
     const struct layer *layer = &r->model->layers[i];
     struct work work = work_of(r, i, NULL, drawing);
     memset(r->sums[i], 0, sizeof(double) * (size_t)shape_count(layer->out));
