@@ -76,8 +76,8 @@ struct model *model_build(struct arena *arena, struct diags *diags, const struct
     blocks_find(diags, tree, &blocks);
     const struct layer *last = NULL;
     struct definitions definitions;
-    if (definitions_read(arena, diags, tree, &definitions))
-        definitions_check(arena, diags, &definitions);
+    definitions_read(arena, diags, tree, &definitions);
+    definitions_check(arena, diags, &definitions);
     if (blocks.network) {
         network_read(arena, diags, blocks.network, &definitions, &network);
         network_flow(arena, diags, &network);

@@ -42,15 +42,15 @@ void report_excess(const struct defining *d, const struct atom *atom) {
     diag_help(d->diags, "write it as in `%s {`", find_kind(d->defined->keyword)->usage);
 }
 
-bool head_number(const struct defining *d, const struct atom *atom, const char *what,
+bool head_number(const struct defining *d, const struct atom *atom, const char *what, int64_t limit,
                  int64_t *number) {
     if (atom->kind == ATOM_NUMBER && atom->is_integer && atom->integer >= 1 &&
-        atom->integer <= CELLS_LIMIT) {
+        atom->integer <= limit) {
         *number = atom->integer;
         return true;
     }
     diag_error(d->diags, atom->span, "%s must be a whole number from 1 to %s, not `%s`", what,
-               text_grouped(d->arena, CELLS_LIMIT), atom->text);
+               text_grouped(d->arena, limit), atom->text);
     return false;
 }
 

@@ -6,8 +6,8 @@
 
 #include "model/parts.h"
 
-/* Cells of one table, or of all pictures of one `targets`. */
-enum { CELLS_LIMIT = 1000000 };
+/* Cells of one table, or of all pictures of one `targets`; pictures of one `targets`. */
+enum { CELLS_LIMIT = 1000000, PICTURES_LIMIT = 1000 };
 
 /* A block that is being read: keyword, name and block of `defined` are set. */
 struct defining {
@@ -27,8 +27,8 @@ struct definition_kind {
 
 /* --- definitions.c: what all of them share --- */
 
-/* A whole number of the head, from 1 to CELLS_LIMIT. False after a report. */
-bool head_number(const struct defining *d, const struct atom *atom, const char *what,
+/* A whole number of the head, from 1 to `limit`. False after a report. */
+bool head_number(const struct defining *d, const struct atom *atom, const char *what, int64_t limit,
                  int64_t *number);
 
 /* Reports an incomplete head, or the atom that is too many in it. */

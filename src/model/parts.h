@@ -127,8 +127,8 @@ bool is_definition_keyword(const char *word);
 /* The block that defines `name`, right or wrong; NULL: none does. */
 const struct block *definition_block(const struct ast *ast, const char *name);
 
-/* Reads the blocks; definitions_check asks whether what they claim of themselves holds. False
- * after a report. */
+/* Reads the blocks; definitions_check asks whether what the right ones claim of themselves holds.
+ * False after a report. */
 bool definitions_read(struct arena *arena, struct diags *diags, const struct ast *ast,
                       struct definitions *definitions);
 void definitions_check(struct arena *arena, struct diags *diags,

@@ -15,8 +15,10 @@ static bool read_head(struct defining *d, struct table *table) {
         report_excess(d, inputs->next ? inputs->next : outputs->next);
         return false;
     }
-    bool inputs_right = head_number(d, inputs, "the number of input maps", &table->inputs);
-    if (!head_number(d, outputs, "the number of output maps", &table->outputs) || !inputs_right)
+    bool inputs_right =
+        head_number(d, inputs, "the number of input maps", CELLS_LIMIT, &table->inputs);
+    if (!head_number(d, outputs, "the number of output maps", CELLS_LIMIT, &table->outputs) ||
+        !inputs_right)
         return false;
     int64_t cells = table->inputs * table->outputs; /* at most CELLS_LIMIT squared */
     if (cells <= CELLS_LIMIT)

@@ -32,7 +32,7 @@ static bool read_head(struct defining *d, struct pictures *p) {
         report_excess(d, size->next);
         return false;
     }
-    if (!head_number(d, count, "the number of pictures", &p->count))
+    if (!head_number(d, count, "the number of pictures", PICTURES_LIMIT, &p->count))
         return false;
     if (size->kind != ATOM_SHAPE || size->rank != 2 || size->size[0] < 1 || size->size[1] < 1) {
         diag_error(d->diags, size->span, "`%s` is no size of a picture", size->text);
