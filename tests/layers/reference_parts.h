@@ -10,6 +10,9 @@ const struct reference_kind *kind_of(const struct layer *layer);
 struct work work_of(struct reference *r, unsigned i, const double *d_out,
                     const struct drawing *drawing);
 
+/* From r->values[i] to r->sums[i] and r->values[i + 1]. */
+void layer_forward(struct reference *r, unsigned i, const struct drawing *drawing);
+
 /* The step of reference_curvature() at layer i, whose outputs' second derivatives lie in
  * r->d_values[i + 1]; `through_activation`: they are those of its sums already. */
 void layer_curvature(struct reference *r, unsigned i, bool through_activation,
