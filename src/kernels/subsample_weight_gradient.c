@@ -11,9 +11,13 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                  float *restrict weight) {
 #endif
     for (int channel = 0; channel < CHANNELS; channel++) {
-        lane by_weight[TILE_COLUMNS] = {{0}};
+        lane by_weight[TILE_COLUMNS];
+        for (int t = 0; t < TILE_COLUMNS; t++)
+            by_weight[t] = (lane){0};
 #if BIAS
-        lane by_bias[TILE_COLUMNS] = {{0}};
+        lane by_bias[TILE_COLUMNS];
+        for (int t = 0; t < TILE_COLUMNS; t++)
+            by_bias[t] = (lane){0};
 #endif
         for (int row = 0; row < OUT_HEIGHT; row++)
             for (int column = 0; column < OUT_WIDTH; column += TILE_COLUMNS) {
