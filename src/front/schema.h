@@ -61,6 +61,7 @@ struct attr {
     const struct choice *choices; /* ATTR_CHOICE */
     unsigned choice_count;
     const char *reference; /* ATTR_REFERENCE: keyword of the block, "table" */
+    const char *example;   /* a value for messages; NULL: one of its type will do */
     const char *doc;       /* one sentence, with the unit */
 };
 

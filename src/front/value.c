@@ -213,6 +213,8 @@ const char *value_wanted(struct arena *arena, const struct attr *attr) {
 }
 
 const char *value_example(const struct attr *attr) {
+    if (attr->example)
+        return attr->example;
     return attr->type == ATTR_CHOICE ? attr->choices[0].name : TYPES[attr->type].example;
 }
 

@@ -14,6 +14,7 @@ static const struct choice TRAINABLE_CHOICES[SWITCHES] = {
 static const struct attr ATTRS[] = {
     [UNITS] = {"units", ATTR_COUNT, .min = 1, .doc = "number of outputs, one for each picture"},
     [TARGETS] = {"targets", ATTR_REFERENCE, PLACE_NAMED, .reference = "targets",
+                 .example = "ascii7x12",
                  .doc = "the pictures, with as many cells as there are inputs"},
     [TRAINABLE] = {"trainable", ATTR_CHOICE, PLACE_NAMED, .default_text = "no",
                    .choices = TRAINABLE_CHOICES, .choice_count = SWITCHES,

@@ -108,7 +108,7 @@ const char *count_arithmetic(struct arena *arena, const struct layer *layer, enu
         return text ? text : times_inputs(arena, layer, counts->connections);
     case CLAIM_MACS:
         return layer->param_count == 0
-                   ? NULL
+                   ? times_inputs(arena, layer, counts->macs)
                    : times_positions(arena, layer, layer->params[0].count, "weights", counts->macs);
     default:
         return neurons_text(arena, layer, counts->neurons);

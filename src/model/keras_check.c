@@ -206,11 +206,12 @@ static void report_total(struct check *check, enum keras_total total, int64_t is
                is == 0 ? "none" : text_grouped(arena, is));
     if (total == KERAS_TOTAL && sum != number->value)
         diag_note(check->diags, "the rows of the summary add up to %s", text_grouped(arena, sum));
+    else if (total != KERAS_TOTAL && check->model->totals.fixed == 0)
+        diag_note(check->diags, "every parameter of the spec is trainable");
     else if (total != KERAS_TOTAL)
-        diag_note(check->diags, "%s of the parameters of the spec are trainable",
-                  check->model->totals.fixed == 0
-                      ? "all"
-                      : text_grouped(arena, check->model->totals.params));
+        diag_note(check->diags, "%s parameters of the spec are trainable, %s are fixed",
+                  text_grouped(arena, check->model->totals.params),
+                  text_grouped(arena, check->model->totals.fixed));
 }
 
 int64_t keras_total_of(const struct counts *counts, enum keras_total total) {
@@ -240,7 +241,9 @@ static void check_totals(struct check *check) {
     if (!fits[KERAS_TRAINABLE] &&
         (fits[KERAS_TOTAL] || totals[KERAS_TRAINABLE].value != totals[KERAS_TOTAL].value))
         report_total(check, KERAS_TRAINABLE, is[KERAS_TRAINABLE]);
-    else if (!fits[KERAS_NON_TRAINABLE])
+    else if (!fits[KERAS_NON_TRAINABLE] &&
+             (fits[KERAS_TOTAL] ||
+              totals[KERAS_TOTAL].value != is[KERAS_TRAINABLE] + totals[KERAS_NON_TRAINABLE].value))
         report_total(check, KERAS_NON_TRAINABLE, is[KERAS_NON_TRAINABLE]);
 }
 

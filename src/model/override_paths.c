@@ -39,11 +39,16 @@ const struct schema *layer_schema(const struct stmt *stmt, unsigned *skip) {
     return kind ? &kind->schema : NULL;
 }
 
+static const struct method *loss_method(const char *name) {
+    const struct loss *loss = loss_find(name);
+    return loss ? &loss->method : NULL;
+}
+
 /* The statements of `train` that choose a row of a table, and take its attributes. */
 static const struct family {
     const char *keyword;
-    const struct method *(*find)(const char *name); /* NULL: no attributes */
-} FAMILIES[] = {{"loss", NULL},
+    const struct method *(*find)(const char *name);
+} FAMILIES[] = {{"loss", loss_method},
                 {"optimizer", optimizer_find},
                 {"schedule", schedule_find},
                 {"augment", augmentation_find}};
@@ -61,8 +66,7 @@ const struct schema *recipe_schema(const char *block, const struct stmt *stmt, u
     *skip = 2;
     for (unsigned i = 0; train && word && i < FAMILY_COUNT; i++) {
         bool here = word->kind == ATOM_WORD && phrase_is(stmt->phrases, FAMILIES[i].keyword);
-        const struct method *method =
-            here && FAMILIES[i].find ? FAMILIES[i].find(word->text) : NULL;
+        const struct method *method = here ? FAMILIES[i].find(word->text) : NULL;
         if (method)
             return &method->schema;
     }

@@ -60,12 +60,10 @@ static void change_recipe_attr(const struct override *o, struct block *block) {
     const struct schema *schema = stmt ? recipe_schema(o->parts[0], stmt, &skip) : NULL;
     if (schema) {
         override_attr(o, stmt, schema, skip);
-    } else if (!stmt) {
+    } else if (!stmt) { /* otherwise the statement itself is wrong: bind says so */
         diag_error(o->diags, o->path->span, "there is no statement `%s` in `%s` to change",
                    o->parts[1], o->parts[0]);
         diag_help(o->diags, "write the whole statement as `%s.%s ...`", o->parts[0], o->parts[1]);
-    } else {
-        diag_error(o->diags, o->path->span, "`%s` has no attributes", o->parts[1]);
     }
 }
 

@@ -130,8 +130,8 @@ void expects_check(struct arena *arena, struct diags *diags, const struct networ
         int64_t difference = is > claim->count ? is - claim->count : claim->count - is;
         const char *sum = sum_text(arena, network, kind);
         diag_error(diags, claim->span, "network `%s` has %s %s, but %s %s expected", network->name,
-                   text_grouped(arena, is), claim_noun(kind), text_grouped(arena, claim->count),
-                   claim->count == 1 ? "is" : "are");
+                   is == 0 ? "no" : text_grouped(arena, is), claim_noun(kind),
+                   text_grouped(arena, claim->count), claim->count == 1 ? "is" : "are");
         diag_note(diags, "%s%s%s too %s", sum ? sum : "", sum ? "; " : "",
                   text_grouped(arena, difference), is > claim->count ? "many" : "few");
         help_with_total(arena, diags, network, kind, claim->count);

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* LeCun et al. give no value of j. With +-1 centres, a picture that differs from another in 5 cells
- * is 20 away: then 10 is half of that. */
+/* LeCun et al. give no value of j. Centres of +-1 that differ in 10 cells, as those of 3 and 5 may,
+ * are 40 apart, and the point between them is 10 away from both: there begins what is neither. */
 static const struct attr map_attrs[] = {
     {.name = "j",
      .type = ATTR_REAL,

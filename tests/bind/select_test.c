@@ -176,7 +176,7 @@ static void overrides_that_fit_nothing(void **state) {
                          "  help: it is an attribute: `train.optimizer.rate`\n"},
         {"train.schedule.decay 3", "13:1 there is no statement `schedule` in `train` to change\n"
                                    "  help: write the whole statement as `train.schedule ...`\n"},
-        {"train.loss.x 3", "13:1 `loss` has no attributes\n"},
+        {"train.loss.x 3", "13:1 `mse` has no attribute `x`\n"},
         {"C2.kernel.x 3", "13:1 `C2.kernel.x` leads nowhere: a path is LABEL.ATTRIBUTE\n"},
         {"a.b.c.d 3", "13:1 `a.b.c.d` leads nowhere: it has too many parts\n"},
         {"C2.filters", "13:1 `C2.filters` needs a value behind it\n"},
