@@ -128,13 +128,16 @@ static void link_holes(struct lower *lower, struct op *op, const struct definiti
         hole_of_links(lower, op, "LINK_NUMBERS", &side, side.number);
 }
 
+/* Sums in a register tile: the inputs that it slides over want registers as well. With more, the
+ * compilers spill even where there are 32. */
+enum { TILE_LIMIT = 12 };
+
 void table_forward_holes(struct lower *lower, struct op *op, const struct definition *table,
                          const struct window *window) {
-    int64_t columns = largest_divisor(window->out[1], lower_registers(lower));
+    int64_t columns = largest_divisor(window->out[1], TILE_LIMIT);
     link_holes(lower, op, table, false);
     op_hole(lower, op, "TILE_COLUMNS", columns);
-    op_hole(lower, op, "TILE_ROWS",
-            largest_divisor(window->out[0], lower_registers(lower) / columns));
+    op_hole(lower, op, "TILE_ROWS", largest_divisor(window->out[0], TILE_LIMIT / columns));
 }
 
 /* The largest number, up to `most`, that divides how many links each input map has. */
@@ -158,5 +161,5 @@ void table_weight_gradient_holes(struct lower *lower, struct op *op, const struc
 void table_input_gradient_holes(struct lower *lower, struct op *op, const struct definition *table,
                                 const struct window *window) {
     link_holes(lower, op, table, true);
-    op_hole(lower, op, "TILE_COLUMNS", largest_divisor(window->in[1], lower_registers(lower)));
+    op_hole(lower, op, "TILE_COLUMNS", largest_divisor(window->in[1], TILE_LIMIT));
 }
