@@ -232,24 +232,12 @@ static void reads_one_statement(void **state) {
                         "`28x28x1`, ranges as `0..255`\n");
 }
 
-static void check_tokens(struct fixture *f, const char *text, const char *tokens) {
-    struct text out = text_create(f->arena);
-    dump_tokens(f->arena, f->diags,
-                source_from_text(f->arena, f->diags, "a.net", text, strlen(text)), &out);
-    assert_string_equal(out.data, tokens);
-    assert_string_equal(messages(f), "");
-}
-
 static void dumps_tokens(void **state) {
     check_tokens(*state, "a b.c { # c\n\t-> 5x5, 0..1; 1/2 * 3 : 4 }",
                  "1:1 word a\n1:3 word b.c\n1:7 open {\n1:12 line-end # c\n"
                  "2:2 arrow ->\n2:5 shape 5x5\n2:8 comma ,\n2:10 range 0..1\n"
                  "2:14 semicolon ;\n2:16 number 1/2\n2:20 star *\n2:22 number 3\n"
                  "2:24 colon :\n2:26 number 4\n2:28 close }\n");
-    check_tokens(*state, "a 6 -> 16 {\n 0..5: {0, 1}\n X.  .X\n}",
-                 "1:1 word a\n1:3 number 6\n1:5 arrow ->\n1:8 number 16\n1:11 open {\n"
-                 "1:12 line-end\n2:2 index 0..5\n2:6 colon :\n2:8 set {0, 1}\n2:14 line-end\n"
-                 "3:2 cells X.\n3:6 cells .X\n3:8 line-end\n4:1 close }\n");
 }
 
 static void check_copy(struct fixture *f, const char *path) {

@@ -81,13 +81,18 @@ static void reads_targets_of_heads(void **state) {
     assert_null(read_text(f, "a.net", "t { }")->blocks->target);
 }
 
+static void dumps_tokens(void **state) {
+    check_tokens(*state, "a 6 -> 16 {\n 0..5: {0, 1}\n X.  .X\n}",
+                 "1:1 word a\n1:3 number 6\n1:5 arrow ->\n1:8 number 16\n1:11 open {\n"
+                 "1:12 line-end\n2:2 index 0..5\n2:6 colon :\n2:8 set {0, 1}\n2:14 line-end\n"
+                 "3:2 cells X.\n3:6 cells .X\n3:8 line-end\n4:1 close }\n");
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_create, fixture_free)
     const struct CMUnitTest tests[] = {
-        TEST(reads_sets),
-        TEST(reads_indexes),
-        TEST(reads_cells),
-        TEST(reads_targets_of_heads),
+        TEST(reads_sets),   TEST(reads_indexes), TEST(reads_cells), TEST(reads_targets_of_heads),
+        TEST(dumps_tokens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

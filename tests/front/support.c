@@ -65,3 +65,12 @@ const char *file_text(struct fixture *fixture, const char *path) {
     assert_non_null(source);
     return source->data;
 }
+
+void check_tokens(struct fixture *fixture, const char *text, const char *tokens) {
+    struct text out = text_create(fixture->arena);
+    const struct source *source =
+        source_from_text(fixture->arena, fixture->diags, "a.net", text, strlen(text));
+    dump_tokens(fixture->arena, fixture->diags, source, &out);
+    assert_string_equal(out.data, tokens);
+    assert_string_equal(messages(fixture), "");
+}

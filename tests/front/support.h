@@ -32,6 +32,9 @@ const char *messages(struct fixture *fixture);
 /* Forgets them. */
 void clear_messages(struct fixture *fixture);
 
+/* Fails unless the tokens of the text are these, as --dump=tokens prints them. */
+void check_tokens(struct fixture *fixture, const char *text, const char *tokens);
+
 /* The text of a file beside the tests, in memory of the arena. */
 const char *file_text(struct fixture *fixture, const char *path);
 
