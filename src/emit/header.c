@@ -10,8 +10,9 @@ static void put_param(struct text *out, const struct param *param) {
         text_puts(out, " /* ");
         for (unsigned i = 0; i < param->rank; i++)
             text_printf(out, "%s%lld", i ? " x " : "", (long long)param->dims[i]);
-        text_puts(out, param->rank == 4 ? ": output map, input map, row, column */"
-                                        : ": output, input */");
+        text_puts(out, param->table       ? ": link (by output map, then input map), row, column */"
+                       : param->rank == 4 ? ": output map, input map, row, column */"
+                                          : ": output, input */");
     }
     text_puts(out, "\n");
 }

@@ -30,8 +30,9 @@ bool table_fits(const struct layer *layer, const struct value *via, int64_t filt
     diag_error(diags, via->span, "table `%s` is %s -> %s, but the maps of `%s` are %s", table->name,
                text_grouped(arena, table->columns), text_grouped(arena, table->rows), layer->name,
                wanted);
-    diag_note(diags, "the input is %s, and the output has %s map%s", shape_text(arena, layer->in),
-              text_grouped(arena, filters), filters == 1 ? "" : "s");
+    diag_note(diags, "the input is %s, and `conv %lld` makes %s map%s",
+              shape_text(arena, layer->in), (long long)filters, text_grouped(arena, filters),
+              filters == 1 ? "" : "s");
     diag_note_at(diags, table->span, "`%s` is defined here", table->name);
     if (table->columns == inputs)
         diag_help(diags, "make it `conv %lld`, or the table %s", (long long)table->rows, wanted);

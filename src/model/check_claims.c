@@ -30,9 +30,10 @@ static void report_shape(struct arena *arena, struct diags *diags, const struct 
 /* ", 36 links x 25": the difference in kernels, where it is a whole number of them. */
 static const char *in_links(struct arena *arena, const struct layer *layer, int64_t difference) {
     const struct param *weight = &layer->params[0];
-    if (layer->param_count == 0 || weight->rank != 4)
+    if (layer->param_count == 0 || weight->rank < 3)
         return "";
-    int64_t area = weight->dims[2] * weight->dims[3], links = weight->dims[0] * weight->dims[1];
+    const int64_t *kernel = &weight->dims[weight->rank - 2];
+    int64_t area = kernel[0] * kernel[1], links = weight->count / area;
     if (area < 2 || difference % area != 0 || difference / area >= links)
         return "";
     return arena_printf(arena, " = %s link%s x %s", text_grouped(arena, difference / area),

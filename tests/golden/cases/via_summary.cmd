@@ -1,0 +1,1 @@
+netc summary via_summary.net
