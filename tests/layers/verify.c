@@ -136,7 +136,7 @@ static void check_curvature(struct trial *t) {
     const struct netc_model *m = t->machine;
     const struct train_recipe *train = &t->model->train;
     size_t bytes = m->parameters * sizeof(float);
-    float *sum = malloc(bytes + 1), *again = malloc(bytes + 1);
+    float *sum = calloc(1, bytes + 1), *again = calloc(1, bytes + 1);
     if (!sum || !again)
         abort();
     if (m->curvature_images != (size_t)train->optimizer->patterns(train->optimizer_values))
