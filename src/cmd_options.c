@@ -12,7 +12,7 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
         {"set", 0, "PATH=VALUE",
          "change one thing: train.batch=32, C1.filters=20 (then the file's claims are dropped)"},
     [OPTION_LANES] = {"lanes", 0, "1|4|8|16",
-                      "images side by side in one vector, at most; default 16"},
+                      "images side by side in one vector, at most; default by the batch"},
     [OPTION_SHARDS] =
         {"shards", 0, "N",
          "parts of a batch that may run at the same time; default by its size, at most 8"},
@@ -201,12 +201,12 @@ bool call_number(struct call *call, enum option_id id, unsigned max, unsigned ot
 }
 
 bool call_compile_options(struct call *call, struct compile_options *options) {
-    enum { LANES_DEFAULT = 16, LANES_LIMIT = 16, SHARDS_LIMIT = 256 };
+    enum { LANES_LIMIT = 16, SHARDS_LIMIT = 256 };
     options->model.variant = call->given[OPTION_VARIANT];
     options->model.settings = call->settings;
     options->model.setting_count = call->setting_count;
     options->plan.inference_only = call->given[OPTION_INFERENCE_ONLY] != NULL;
-    return call_number(call, OPTION_LANES, LANES_LIMIT, LANES_DEFAULT, &options->plan.lanes) &&
+    return call_number(call, OPTION_LANES, LANES_LIMIT, 0, &options->plan.lanes) &&
            call_number(call, OPTION_SHARDS, SHARDS_LIMIT, 0, &options->plan.shards);
 }
 

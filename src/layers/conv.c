@@ -119,11 +119,18 @@ static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
     return padded;
 }
 
-/* A register tile of output maps x columns that fits the vector registers; no remainders. */
+/* A register tile of output maps x columns that fits the vector registers; no remainders. With one
+ * image at a time, the compiler makes vectors of the columns: then a tile has whole rows. */
 static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t columns,
                  const char *maps_hole) {
+    enum { ROW = 64, ROW_TILE = 96, ROW_MAPS = 6 }; /* as measured: floats, floats, maps */
     int64_t best_maps = 1, best_columns = 1, best = 0;
-    for (int64_t m = 1; m <= 8; m++) {
+    if (lower->lanes == 1) {
+        best_columns = largest_divisor(columns, ROW);
+        int64_t rows = ROW_TILE / best_columns;
+        best_maps = largest_divisor(maps, rows < ROW_MAPS ? rows : ROW_MAPS);
+    }
+    for (int64_t m = 1; m <= 8 && lower->lanes > 1; m++) {
         int64_t c = largest_divisor(columns, lower_registers(lower) / m);
         if (maps % m == 0 && c > 0 && m * c * 4 - (m > c ? m - c : c - m) > best) {
             best = m * c * 4 - (m > c ? m - c : c - m); /* large first, then square */

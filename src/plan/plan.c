@@ -31,8 +31,8 @@ static bool learns_before(const struct model *model, unsigned index) {
 
 static void loss_holes(struct lower *lower, struct op *op, const struct model *model) {
     struct hole holes[2 * ATTRS_LIMIT];
-    unsigned count = method_holes(lower->arena, &model->train.loss->method,
-                                  model->train.loss_values, holes);
+    unsigned count =
+        method_holes(lower->arena, &model->train.loss->method, model->train.loss_values, holes);
     op_hole(lower, op, "OUTPUTS", shape_count(model->output));
     for (unsigned i = 0; i < count; i++)
         op_hole_text(op, holes[i].name, holes[i].text);
@@ -44,10 +44,10 @@ static struct buffer *lower_loss(struct lower *lower, const struct model *model,
     const char *name = loss->method.schema.name;
     lower->pass = PASS_LOSS;
     struct buffer *gradient = lower_shaped(lower, "d_out", model->output);
-    struct op *op = lower_op(
-        lower, loss->method.kernel,
-        arena_printf(lower->arena, "The loss, %s, and the gradient of the outputs.", name), "%s",
-        name);
+    struct op *op =
+        lower_op(lower, loss->method.kernel,
+                 arena_printf(lower->arena, "The loss, %s, and the gradient of the outputs.", name),
+                 "%s", name);
     loss_holes(lower, op, model);
     op_operand(op, OPERAND_IN, out);
     op_operand(op, OPERAND_OUT, gradient);
@@ -66,10 +66,10 @@ static struct buffer *lower_loss_curvature(struct lower *lower, const struct mod
     lower->pass = PASS_LOSS;
     lower->out_gradient = lower_shaped(lower, "d_out", model->output);
     struct buffer *curvature = lower_shaped(lower, "dd_out", model->output);
-    struct op *op = lower_op(
-        lower, loss->curvature,
-        arena_printf(lower->arena, "First and second derivatives of the loss, %s.", name),
-        "%s_curvature", name);
+    struct op *op =
+        lower_op(lower, loss->curvature,
+                 arena_printf(lower->arena, "First and second derivatives of the loss, %s.", name),
+                 "%s_curvature", name);
     loss_holes(lower, op, model);
     op_operand(op, OPERAND_IN, out);
     op_operand(op, OPERAND_OUT, lower->out_gradient);
@@ -120,6 +120,17 @@ static unsigned choose_shards(const struct plan_options *options, const struct m
     if (options->lanes == 1)
         return 1; /* small machines: one gradient, one block of memory */
     return groups < MOST_SHARDS ? (unsigned)groups : MOST_SHARDS;
+}
+
+/* Lanes that no image fills cost as much as full ones. */
+static unsigned choose_lanes(const struct plan_options *options, const struct model *model) {
+    static const unsigned LANES[] = {1, 4, 8, 16};
+    unsigned most = sizeof LANES / sizeof LANES[0] - 1, i = 0;
+    if (options->lanes)
+        return options->lanes;
+    while (i < most && (LANES[i] < model->train.batch || options->inference_only))
+        i++;
+    return LANES[i];
 }
 
 static void measure(struct plan *plan) {
@@ -181,7 +192,10 @@ static bool place(struct arena *arena, struct diags *diags, const struct plan *p
 }
 
 struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
-                        const struct plan_options *options) {
+                        const struct plan_options *asked) {
+    const struct plan_options chosen = {choose_lanes(asked, model), asked->shards,
+                                        asked->inference_only},
+                              *options = &chosen;
     struct plan *plan = ARENA_NEW(arena, struct plan);
     struct lower inference, training = {0}, curvature = {0};
     if (model->totals.params == 0) {

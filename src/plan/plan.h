@@ -7,7 +7,9 @@
 #include "model/model.h"
 
 struct plan_options {
-    unsigned lanes;  /* 1, 4, 8 or 16: images in one group */
+    /* Images in one group: 1, 4, 8 or 16; 0: the least of them that holds a batch of the recipe,
+     * and 16 for inference only. */
+    unsigned lanes;
     unsigned shards; /* 0: as many as the batch has groups, at most 8, and 1 if lanes is 1 */
     bool inference_only;
 };
