@@ -9,9 +9,10 @@ struct calls {
     unsigned stream;
 };
 
-/* One call of an initializer's kernel, for `count` floats of the tensor from `first` on. */
+/* One call of an initializer's kernel, for `count` floats of the tensor from `first` on; `maps`
+ * says whose they are, NULL: all. */
 static void put_call(struct calls *calls, const struct param *param, int64_t first, int64_t count,
-                     int64_t fan_in, const char *remark) {
+                     int64_t fan_in, const char *maps) {
     const struct initial *initial = &param->initial;
     const char *kernel = initial_kernel(initial);
     struct arena *arena = calls->unit->arena;
@@ -19,13 +20,18 @@ static void put_call(struct calls *calls, const struct param *param, int64_t fir
     double scale = initial_scale(initial, fan_in, param->fan_out);
     if (unit_once(calls->unit, kernel))
         unit_kernel(calls->unit, kernel, NULL, &name, 1);
+    if (maps)
+        text_printf(&calls->text, "    /* %s, %s */\n", initial_text(arena, initial), maps);
     text_printf(&calls->text, "    %s(weights->%s", kernel, param->name);
     if (first > 0)
         text_printf(&calls->text, " + %lld", (long long)first);
     text_printf(&calls->text, ", %lld, %s", (long long)count, text_float_literal(arena, scale));
     if (initial_is_drawn(initial))
         text_printf(&calls->text, ", stream + %u", calls->stream++);
-    text_printf(&calls->text, "); /* %s%s */\n", initial_text(arena, initial), remark);
+    text_puts(&calls->text, ");");
+    if (!maps)
+        text_printf(&calls->text, " /* %s */", initial_text(arena, initial));
+    text_puts(&calls->text, "\n");
 }
 
 static int64_t links_of(const struct definition *table, int64_t map) {
@@ -46,12 +52,13 @@ static void put_runs(struct calls *calls, const struct param *param) {
         for (end = map + 1; end < table->rows && links_of(table, end) == links;)
             end++;
         int64_t each = param->is_bias ? 1 : links * param->fan_in, count = (end - map) * each;
-        const char *maps = arena_printf(arena, end - map > 1 ? "s %lld to %lld" : " %lld",
+        bool several = end - map > 1;
+        const char *maps = arena_printf(arena, several ? "maps %lld to %lld" : "map %lld",
                                         (long long)map, (long long)end - 1);
-        const char *remark = arena_printf(arena, ", map%s: %lld input%s%s", maps, (long long)links,
-                                          links == 1 ? "" : "s", end - map > 1 ? " each" : "");
+        maps = arena_printf(arena, "%s: %lld input%s%s", maps, (long long)links,
+                            links == 1 ? "" : "s", several ? " each" : "");
         if (links > 0)
-            put_call(calls, param, offset, count, links * param->fan_in, remark);
+            put_call(calls, param, offset, count, links * param->fan_in, maps);
         offset += count;
     }
 }
@@ -65,6 +72,9 @@ static void put_pictures(struct calls *calls, const struct param *param) {
                 "        static const char ink[%lld][%lld + 1] = {\n",
                 pictures->name, rows, width);
     for (long long row = 0; row < rows; row++) {
+        if (row % pictures->height == 0)
+            text_printf(&calls->text, "            /* %lld */\n",
+                        row / (long long)pictures->height);
         text_puts(&calls->text, "            \"");
         for (long long x = 0; x < width; x++)
             text_puts(&calls->text, pictures->cells[row * width + x] ? "X" : ".");
@@ -87,7 +97,7 @@ static void put_start(struct calls *calls, const struct param *param) {
     else if (drawn && param->table)
         put_runs(calls, param);
     else if (drawn || initial->parameter < 0 || initial->parameter > 0)
-        put_call(calls, param, 0, param->count, param->fan_in, "");
+        put_call(calls, param, 0, param->count, param->fan_in, NULL);
 }
 
 void emit_init(struct unit *unit, const struct plan *plan) {

@@ -61,10 +61,10 @@ static void dump_costs(struct text *out, const struct layer *layer) {
     text_printf(out, "%s neurons %lld\n", layer->name, (long long)counts->neurons);
     for (unsigned p = 0; p < layer->param_count; p++) {
         const struct param *param = &layer->params[p];
-        text_printf(out, "%s.%s starts %s, fan_in %lld, fan_out %lld\n", param->layer,
-                    param->suffix,
-                    param->start ? param->start->name : initial_text(out->arena, &param->initial),
-                    (long long)param->fan_in, (long long)param->fan_out);
+        text_printf(
+            out, "%s.%s starts %s, fan_in %lld%s, fan_out %lld\n", param->layer, param->suffix,
+            param->start ? param->start->name : initial_text(out->arena, &param->initial),
+            (long long)param->fan_in, param->table ? " a link" : "", (long long)param->fan_out);
     }
 }
 

@@ -152,9 +152,51 @@ static void nothing_drawn(void **state) {
     check_constant(numbers_of(&drawn, "A_bias"), 3, 0);
 }
 
+/* 15x15 cells a link: enough numbers for each map by itself. */
+static const char TABLE[] = "table links 6 -> 8 {\n"
+                            "    0    : {2}\n"
+                            "    1..3 : ring 3\n"
+                            "    4    : all\n"
+                            "    5..7 : {0} {3,4} {1}\n"
+                            "}\n"
+                            "network t {\n    input 16x16x6\n"
+                            "    A: conv 8 of 15x15 via links, bias drawn, tanh\n"
+                            "    flatten\n    dense 2, softmax\n}\n"
+                            "train { init fan_in_uniform }\n";
+
+static void each_map_by_its_links(void **state) {
+    enum { MAPS = 8, AREA = 225 };
+    static const int64_t LINKS[MAPS] = {1, 3, 3, 3, 6, 1, 2, 1};
+    struct drawn drawn = draw(*state, TABLE, 1);
+    const float *weight = numbers_of(&drawn, "A_weight"), *bias = numbers_of(&drawn, "A_bias");
+    for (int map = 0; map < MAPS; map++) {
+        double bound = 2.4 / (double)(LINKS[map] * AREA);
+        check_uniform(weight, LINKS[map] * AREA, bound);
+        assert_true(fabs((double)bias[map]) <= bound && fabs((double)bias[map]) > 0);
+        weight += LINKS[map] * AREA;
+    }
+    assert_ptr_equal(weight, bias); /* the next tensor */
+    weight = numbers_of(&drawn, "A_weight");
+    assert_true(fabs(correlation(weight, weight + 19 * AREA, AREA)) < 0.3);
+}
+
+static void pictures_to_start_with(void **state) {
+    static const float WANTED[] = {1, -1, -1, 1, 1, 1, -1, -1, 1, 1, -1, 1};
+    struct drawn drawn =
+        draw(*state,
+             "targets pictures 2 of 3x2 {\n"
+             "    X. ..\n    .X XX\n    XX .X\n}\n"
+             "network t {\n    input 2x3x1\n    flatten\n"
+             "    A: dense 6, tanh\n    B: rbf 2, targets pictures, trainable yes\n}\n"
+             "train { loss mse_rbf }\n",
+             1);
+    assert_memory_equal(numbers_of(&drawn, "B_weight"), WANTED, sizeof WANTED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {WITH_ARENA(every_initializer),
                                        WITH_ARENA(seeds_and_tensors_are_unrelated),
-                                       WITH_ARENA(nothing_drawn)};
+                                       WITH_ARENA(nothing_drawn), WITH_ARENA(each_map_by_its_links),
+                                       WITH_ARENA(pictures_to_start_with)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
