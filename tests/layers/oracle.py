@@ -72,8 +72,8 @@ class Block:
 # --- the spec ---------------------------------------------------------------------------------
 
 def read_spec(path):
-    """Input shape (C, H, W), rows (kind, rest of the first phrase, other phrases), connection tables,
-    loss, batch."""
+    """Input shape (C, H, W), rows (kind, rest of the first phrase, other phrases), connection tables
+    and pictures by name, settings of `train`."""
     layers, settings, shape, tables = [], {}, None, {}
     with open(path) as lines:
         inside = None
@@ -86,11 +86,17 @@ def read_spec(path):
                 if inside == "table":
                     table = tables[words[1]] = np.zeros((int(words[4]), int(words[2])), bool)
                     matrix_line = 0
+                if inside == "targets":
+                    pictures, lines_of_pictures = words[1:], []
             elif words == ["}"]:
+                if inside == "targets":
+                    tables[pictures[0]] = read_pictures(lines_of_pictures, pair(pictures[3]))
                 inside = None
             elif words[0] == "input":
                 height, width, channels = map(int, words[1].split("x"))
                 shape = (channels, height, width)
+            elif inside == "targets":
+                lines_of_pictures.append(words)
             elif inside == "table" and ":" in line:
                 read_maps(table, *line.split(":"))
             elif inside == "table":
@@ -101,8 +107,20 @@ def read_spec(path):
                 head, *rest = [phrase.split() for phrase in text.split(", ")]
                 layers.append((head[0], head[1:], rest))
             else:
-                settings[words[0]] = words[1]
-    return shape, layers, tables, settings["loss"], int(settings["batch"])
+                settings[words[0]] = words[1].rstrip(",")
+                if words[0] == "loss":
+                    settings["j"] = float(words[3]) if len(words) > 2 else 10
+    return shape, layers, tables, settings
+
+
+def read_pictures(lines, size):
+    """A row for each picture, +1 where it has ink and -1 elsewhere; pictures stand side by side."""
+    pictures = []
+    for top in range(0, len(lines), size[0]):
+        for groups in zip(*lines[top:top + size[0]]):
+            assert all(len(group) == size[1] for group in groups)
+            pictures.append([1.0 if cell == "X" else -1.0 for cell in "".join(groups)])
+    return np.array(pictures)
 
 
 def span(text):
@@ -169,7 +187,8 @@ KINKED = {"relu", "leaky_relu", "elu"}
 
 class Network:
     def __init__(self, path, machine):
-        self.shape, self.layers, self.tables, self.loss, self.batch = read_spec(path)
+        self.shape, self.layers, self.tables, settings = read_spec(path)
+        self.loss, self.j, self.batch = settings["loss"], settings["j"], int(settings["batch"])
         self.parameters = []
         for i in range(machine.tensor_count):
             tensor = machine.tensors[i]
@@ -229,6 +248,10 @@ class Network:
                 x = self.pool(kind, head, phrases, x)
             elif kind == "subsample":
                 x = self.activate(self.subsample(head, phrases, x, tensors), phrases[-1])
+            elif kind == "rbf":
+                trained = ["trainable", "yes"] in phrases
+                centres = next(tensors) if trained else torch.tensor(self.tables[phrases[0][1]])
+                x = ((x.unsqueeze(1) - centres) ** 2).sum(2)
             elif kind == "flatten":
                 x = x.flatten(1)
             elif kind == "activation":
@@ -295,6 +318,12 @@ class Check:
         targets = torch.tensor(self.labels, dtype=torch.int64)
         if self.network.loss == "cross_entropy":
             return F.cross_entropy(self.network.logits.flatten(1), targets, reduction="sum")
+        if self.network.loss in ("map", "mse_rbf"):
+            right = outputs.gather(1, targets.unsqueeze(1)).sum()
+            if self.network.loss == "mse_rbf":
+                return right
+            none = torch.full_like(outputs[:, :1], -self.network.j)
+            return right + torch.logsumexp(torch.cat([-outputs, none], 1), 1).sum()
         wanted = F.one_hot(targets, outputs.shape[1]).to(outputs.dtype)
         return F.mse_loss(outputs, wanted, reduction="none").mean(1).sum()
 
