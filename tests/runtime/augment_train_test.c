@@ -2,6 +2,7 @@
  */
 #include "augment.h"
 #include "memory.h"
+#include "shuffle.h"
 #include "split.h"
 #include "support.h"
 #include "toy.h"
@@ -110,6 +111,48 @@ static void every_pattern_once(void **state) {
     free(weights);
 }
 
+/* The loop as one would write it down, in one thread. */
+static float *written_down(const struct netc_model *model, const struct netc_dataset *dataset) {
+    static size_t order[PATTERNS];
+    float *weights = start(), *speed = block_alloc(1, model->state_bytes);
+    char *blocks = block_alloc(TOY_SHARDS, model->shard_bytes);
+    const uint64_t steps = (PATTERNS + BATCH - 1) / BATCH;
+    for (uint64_t epoch = 0, step = 0; epoch < EPOCHS; epoch++) {
+        const struct augment_epoch copies = {&model->augment, 9, epoch};
+        for (size_t i = 0; i < PATTERNS; i++) {
+            order[i] = i;
+        }
+        shuffle_epoch(order, PATTERNS, 9, epoch);
+        for (size_t at = 0; at < PATTERNS; at += BATCH, step++) {
+            float images[BATCH * TOY_PIXELS];
+            uint8_t labels[BATCH];
+            size_t count = at + BATCH < PATTERNS ? BATCH : PATTERNS - at;
+            data_gather_patterns(model, dataset, &copies, order + at, count, images, labels);
+            for (int s = 0; s < TOY_SHARDS; s++) {
+                model->shard(weights, images, labels, count, s, shuffle_step_seed(9, step),
+                             blocks + (size_t)s * model->shard_bytes);
+            }
+            model->update(weights, speed, blocks, count, model->rate(step, steps));
+        }
+    }
+    free(speed);
+    free(blocks);
+    return weights;
+}
+
+static void as_written_down(void **state) {
+    struct fixture *fixture = *state;
+    struct trainer_plan plan = plan_of(fixture);
+    for (int fresh = 0; fresh < 2; fresh++) {
+        fixture->model.augment.fresh = fresh;
+        float *expected = written_down(&fixture->model, &fixture->dataset);
+        float *weights = train(&plan, EPOCHS);
+        assert_memory_equal(expected, weights, toy_model.weight_bytes);
+        free(expected);
+        free(weights);
+    }
+}
+
 static void any_threads(void **state) {
     struct fixture *fixture = *state;
     struct trainer_plan plan = plan_of(fixture);
@@ -124,7 +167,6 @@ static void any_threads(void **state) {
         }
         free(expected);
     }
-    fixture->model.augment.fresh = false;
 }
 
 /* Gathered one by one, backwards or all at once: the same images. */
@@ -208,6 +250,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(counts, setup, teardown),
         cmocka_unit_test_setup_teardown(every_pattern_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(as_written_down, setup, teardown),
         cmocka_unit_test_setup_teardown(any_threads, setup, teardown),
         cmocka_unit_test_setup_teardown(any_order, setup, teardown),
         cmocka_unit_test_setup_teardown(fresh, setup, teardown),

@@ -3,6 +3,8 @@
 
 #include "support.h"
 
+#include "augment.h"
+
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdlib.h>
@@ -50,6 +52,29 @@ void support_images(struct netc_dataset *dataset, size_t count, unsigned seed) {
             dataset->images[i * SIDE * SIDE + p] = (uint8_t)((seed >> 25) + (bar ? 100 : 0));
         }
     }
+}
+
+void support_noise(uint8_t *image, int height, int width, int margin, unsigned seed) {
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+            bool inside = y >= margin && y < height - margin && x >= margin && x < width - margin;
+            seed = seed * 1664525u + 1013904223u;
+            image[y * width + x] = inside ? (uint8_t)(1 + seed % 255) : 0;
+        }
+    }
+}
+
+void support_render(const struct distortion *distortion, const uint8_t *image, int height,
+                    int width, uint8_t *out) {
+    float value[256], *pixels = calloc((size_t)(height * width), sizeof *pixels);
+    for (int i = 0; i < 256; i++) {
+        value[i] = (float)i;
+    }
+    augment_render(distortion, image, height, width, value, pixels, (size_t)width);
+    for (int i = 0; i < height * width; i++) {
+        out[i] = (uint8_t)pixels[i];
+    }
+    free(pixels);
 }
 
 static void write_idx(const char *path, int rank, const uint32_t *dims, const void *data,

@@ -23,6 +23,14 @@ void support_data(const char *name, size_t train, size_t test);
 /* Such images in memory; data_free() frees them. */
 void support_images(struct netc_dataset *dataset, size_t count, unsigned seed);
 
+/* Fills an image with noise, but `margin` pixels at each side with background. */
+void support_noise(uint8_t *image, int height, int width, int margin, unsigned seed);
+
+/* The distorted image as bytes. */
+struct distortion;
+void support_render(const struct distortion *distortion, const uint8_t *image, int height,
+                    int width, uint8_t *out);
+
 /* The whole file as a string, freed by the caller; *size (unless NULL) gets its length. */
 char *support_read(const char *path, size_t *size);
 void support_write(const char *path, const void *data, size_t size);
