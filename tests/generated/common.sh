@@ -3,7 +3,8 @@
 set -eu
 NETC=$1 ROOT=$2
 shift 2
-SPEC=$ROOT/models/lenet5.net
+SPEC=$ROOT/models/lenet5.net OPTIONS=
+NETWORKS="lenet5 lenet5_relu_max sdlm" # the last with second derivatives
 STRICT="-std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/netc-generated-XXXXXX")
 trap 'rm -rf "$WORK"' EXIT
@@ -23,9 +24,19 @@ compilers() {
     done
 }
 
+# use NETWORK: what `generate` is to make, one of $NETWORKS.
+use() {
+    SPEC=$ROOT/models/lenet5.net OPTIONS=
+    case $1 in
+    lenet5_*) OPTIONS="--variant ${1#lenet5_}" ;;
+    sdlm) SPEC=$ROOT/tests/generated/sdlm.net ;;
+    esac
+}
+
 # generate NAME [netc's options]: NAME.c and NAME.h in $WORK.
 generate() {
     generate_name=$1
     shift
-    "$NETC" "$SPEC" -o "$WORK/$generate_name.c" "$@" || die "netc $*"
+    # shellcheck disable=SC2086 # words
+    "$NETC" "$SPEC" $OPTIONS -o "$WORK/$generate_name.c" "$@" || die "netc $*"
 }

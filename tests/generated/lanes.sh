@@ -9,7 +9,7 @@ lanes_of() {
     head -n 1 "$1"
 }
 
-for spec in "$SPEC" "$HERE/dropout.net"; do
+for spec in "$SPEC" "$HERE/dropout.net" "$HERE/sdlm.net"; do
     SPEC=$spec
     generate net
     model=$(sed -n 's/^const struct netc_model \([a-zA-Z0-9_]*\) = {$/\1/p' "$WORK/net.c")

@@ -12,11 +12,12 @@ said() {
     sed -n "s/.*$1: *\([0-9,]*\) bytes.*/\1/p" "$WORK/net.h" | tr -d ,
 }
 
-for variant in "" relu_max; do
+for prefix in $NETWORKS; do
+    use "$prefix"
     for lanes in 16 8 4 1; do
-        prefix=lenet5${variant:+_$variant}
-        "$NETC" summary "$SPEC" ${variant:+--variant "$variant"} --lanes "$lanes" --json > "$WORK/json"
-        generate net ${variant:+--variant "$variant"} --lanes "$lanes"
+        # shellcheck disable=SC2086 # words
+        "$NETC" summary "$SPEC" $OPTIONS --lanes "$lanes" --json > "$WORK/json"
+        generate net --lanes "$lanes"
         inference=$(field inference "$WORK/json") training=$(field training "$WORK/json")
         [ "$(said "Working memory of ${prefix}_forward")" = "$inference" ] || die "inference in the header"
         cat > "$WORK/sizes.c" << END
@@ -29,7 +30,7 @@ CHECK(sizeof(struct ${prefix}_training) == $(said "beside the weights"));
 END
         for compiler in $(compilers); do
             "$compiler" -std=c11 -c -o "$WORK/sizes.o" "$WORK/sizes.c" ||
-                die "$compiler, ${variant:-plain}, $lanes lanes: sizes"
+                die "$compiler, $prefix, $lanes lanes: sizes"
         done
     done
 done

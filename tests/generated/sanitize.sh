@@ -12,21 +12,21 @@ run() {
     }
 }
 
-for variant in "" relu_max; do
+for network in $NETWORKS; do
+    use "$network"
     for lanes in 16 1; do
-        name=${variant:+lenet5_$variant}
-        generate net ${variant:+--variant "$variant"} --lanes "$lanes"
-        use="$DEFINES -DMODEL=${name:-lenet5}_model"
+        generate net --lanes "$lanes"
+        flags="$DEFINES -DMODEL=${network}_model"
         for compiler in $(compilers); do
-            what="$compiler, sanitizers, ${variant:-plain}, $lanes lanes"
-            "$compiler" -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all $use \
+            what="$compiler, sanitizers, $network, $lanes lanes"
+            "$compiler" -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all $flags \
                 -DNETC_LANES="$lanes" \
                 -o "$WORK/steps" "$HERE/steps.c" "$WORK/net.c" -lm
             run env ASAN_OPTIONS=detect_leaks=0
         done
         if command -v valgrind > /dev/null && [ "$(uname -m)" = x86_64 ]; then
-            what="valgrind, ${variant:-plain}, $lanes lanes"
-            "$(compilers | head -n 1)" -std=c11 -O1 -g -march=x86-64-v3 $use -o "$WORK/steps" \
+            what="valgrind, $network, $lanes lanes"
+            "$(compilers | head -n 1)" -std=c11 -O1 -g -march=x86-64-v3 $flags -o "$WORK/steps" \
                 "$HERE/steps.c" "$WORK/net.c" -lm
             run valgrind -q --error-exitcode=9 --leak-check=full
         fi

@@ -18,6 +18,16 @@ static void *block(size_t size) {
     return memory;
 }
 
+/* Second derivatives, for optimizers that ask for them. */
+static void estimate(const struct netc_model *m, const void *weights, void *state,
+                     const float *images, const uint8_t *labels, unsigned char *shards) {
+    for (int shard = 0; shard < m->shards && m->curvature; shard++)
+        m->curvature(weights, images, labels, IMAGES, shard,
+                     shards + (size_t)shard * m->shard_bytes);
+    if (m->curvature)
+        m->estimate(state, shards, IMAGES);
+}
+
 int main(void) {
     const struct netc_model *m = &MODEL;
     size_t pixels = (size_t)m->height * (size_t)m->width * (size_t)m->channels;
@@ -37,6 +47,7 @@ int main(void) {
     memset(state, 0, m->state_bytes);
     m->init(weights, 1);
     for (unsigned step = 0; step < STEPS; step++) {
+        estimate(m, weights, state, images, labels, shards);
         for (int shard = 0; shard < m->shards; shard++)
             m->shard(weights, images, labels, IMAGES, shard, step,
                      shards + (size_t)shard * m->shard_bytes);

@@ -2,18 +2,19 @@
 # The generated C compiles without a warning: each compiler, variant, number of lanes and way of use.
 . "$(dirname "$0")/common.sh"
 
-for variant in "" relu_max; do
+for network in $NETWORKS; do
+    use "$network"
     for lanes in 16 8 4 1; do
-        name=net_${variant:-plain}_$lanes
-        generate "$name" ${variant:+--variant "$variant"} --lanes "$lanes"
-        generate "${name}_inference" ${variant:+--variant "$variant"} --lanes "$lanes" --inference-only
+        name=${network}_$lanes
+        generate "$name" --lanes "$lanes"
+        generate "${name}_inference" --lanes "$lanes" --inference-only
         optimize=-O1
         [ "$lanes" != 16 ] || optimize=-O3 # sees further, takes longer
         for compiler in $(compilers); do
-            for use in "" -DNETC_MODEL -DNETC_MAIN; do
+            for way in "" -DNETC_MODEL -DNETC_MAIN; do
                 for file in "$name" "${name}_inference"; do
-                    "$compiler" $STRICT $optimize $use -DNETC_LANES="$lanes" -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
-                        "$WORK/$file.c" || die "$compiler $use $file.c"
+                    "$compiler" $STRICT $optimize $way -DNETC_LANES="$lanes" -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
+                        "$WORK/$file.c" || die "$compiler $way $file.c"
                 done
             done
         done
@@ -22,7 +23,7 @@ done
 
 # The header alone, in C and in C++.
 for compiler in $(compilers); do
-    printf '#include "net_plain_16.h"\nextern int unused;\n' > "$WORK/user.c"
+    printf '#include "sdlm_16.h"\nextern int unused;\n' > "$WORK/user.c"
     "$compiler" $STRICT -I"$WORK" -c -o "$WORK/user.o" "$WORK/user.c" || die "$compiler: header in C"
 done
 for compiler in g++ clang++; do
