@@ -35,7 +35,7 @@ void put_layer_table(struct text *out, const struct model *model) {
                     text_grouped(arena, model->totals.fixed));
 }
 
-enum { RECIPE_ROWS = 6 }; /* at most */
+enum { RECIPE_ROWS = 7 }; /* at most */
 
 /* A list of a rate for each epoch can be as long as the spec; ISO C has strings of 4,095 at least.
  */
@@ -56,6 +56,7 @@ static unsigned recipe_rows(struct arena *arena, const struct model *model,
         {"schedule", values_text(arena, &train->schedule->schema, train->schedule_values)},
         {"batch", arena_printf(arena, "%lld", (long long)train->batch)},
         {"epochs", arena_printf(arena, "%lld", (long long)train->epochs)},
+        {"init", initial_text(arena, &train->initial)},
         {"augment", values_text(arena, &train->augmentation->schema, train->augmentation_values)},
     };
     bool augmented = augmentation_copies(train->augmentation, train->augmentation_values) > 0;
