@@ -42,6 +42,35 @@ static void seeds_and_epochs(void **state) {
     assert_true(shuffle_step_seed(1, 0) != shuffle_step_seed(2, 0));
 }
 
+/* Different images, others for each epoch and seed, and not those that the epoch begins with. */
+static void samples(void **state) {
+    (void)state;
+    enum { TAKE = 300 };
+    static const struct { uint64_t seed, epoch; } DRAWS[] = {{1, 0}, {1, 1}, {2, 0}, {1, 0}};
+    size_t orders[4][COUNT], epoch[COUNT], moved = 0, met = 0;
+    bool seen[COUNT] = {false};
+    for (unsigned draw = 0; draw < 4; draw++) {
+        for (size_t i = 0; i < COUNT; i++) {
+            orders[draw][i] = i;
+        }
+        shuffle_sample(orders[draw], COUNT, TAKE, DRAWS[draw].seed, DRAWS[draw].epoch);
+    }
+    assert_memory_equal(orders[0], orders[3], sizeof orders[0]);
+    assert_memory_not_equal(orders[0], orders[1], sizeof orders[0]);
+    assert_memory_not_equal(orders[0], orders[2], sizeof orders[0]);
+    fill(epoch, COUNT, 1, 0);
+    for (size_t i = 0; i < TAKE; i++) {
+        size_t image = orders[0][i];
+        assert_true(image < COUNT && !seen[image]);
+        seen[image] = true;
+        moved += image >= TAKE;
+        met += image == epoch[i];
+    }
+    assert_true(moved > TAKE / 2); /* about 210: 7 of 10 images lie behind the first 300 */
+    assert_true(met < 10);
+    shuffle_sample(epoch, COUNT, COUNT, 1, 0); /* all of them */
+}
+
 static void small(void **state) {
     (void)state;
     size_t order[1] = {0};
@@ -74,9 +103,8 @@ static void fair(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(permutation),
-        cmocka_unit_test(seeds_and_epochs),
-        cmocka_unit_test(small),
+        cmocka_unit_test(permutation), cmocka_unit_test(seeds_and_epochs),
+        cmocka_unit_test(samples),     cmocka_unit_test(small),
         cmocka_unit_test(fair),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

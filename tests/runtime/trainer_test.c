@@ -148,7 +148,7 @@ static void range(void **state) {
     struct netc_model model = toy_model;
     struct trainer_plan plan = plan_of(fixture);
     struct trainer_sums sums;
-    model.shuffle = false;
+    model.shuffle = NETC_SHUFFLE_NO;
     plan.model = &model;
     plan.first = 50;
     plan.count = 100;
