@@ -4,7 +4,7 @@ set -eu
 NETC=$1 ROOT=$2
 shift 2
 SPEC=$ROOT/models/lenet5.net OPTIONS=
-NETWORKS="lenet5 lenet5_relu_max sdlm" # the last with second derivatives
+NETWORKS="lenet5 lenet5_relu_max sdlm rbf rbf_trained" # sdlm and rbf with second derivatives
 STRICT="-std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/netc-generated-XXXXXX")
 trap 'rm -rf "$WORK"' EXIT
@@ -29,7 +29,8 @@ use() {
     SPEC=$ROOT/models/lenet5.net OPTIONS=
     case $1 in
     lenet5_*) OPTIONS="--variant ${1#lenet5_}" ;;
-    sdlm) SPEC=$ROOT/tests/generated/sdlm.net ;;
+    sdlm | rbf) SPEC=$ROOT/tests/generated/$1.net ;;
+    rbf_*) SPEC=$ROOT/tests/generated/rbf.net OPTIONS="--variant ${1#rbf_}" ;;
     esac
 }
 

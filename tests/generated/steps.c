@@ -33,12 +33,12 @@ int main(void) {
     size_t pixels = (size_t)m->height * (size_t)m->width * (size_t)m->channels;
     size_t outputs = (size_t)m->outputs;
     float *images = malloc(IMAGES * pixels * sizeof *images);
-    float *probabilities = malloc(IMAGES * outputs * sizeof *probabilities);
+    float *answers = malloc(IMAGES * outputs * sizeof *answers);
     uint8_t labels[IMAGES];
     void *weights = block(m->weight_bytes), *memory = block(m->inference_bytes);
     void *state = block(m->state_bytes);
     unsigned char *shards = block(m->shard_bytes * (size_t)m->shards);
-    if (!images || !probabilities)
+    if (!images || !answers)
         return 3;
     for (size_t i = 0; i < IMAGES * pixels; i++)
         images[i] = (float)(i * 2654435761u % 1000) / 1000.0f;
@@ -53,21 +53,22 @@ int main(void) {
                      shards + (size_t)shard * m->shard_bytes);
         m->update(weights, state, shards, IMAGES, m->rate(step, STEPS));
     }
-    m->forward(weights, images, IMAGES, probabilities, memory);
+    m->forward(weights, images, IMAGES, answers, memory);
     int status = 0;
     for (size_t i = 0; i < IMAGES; i++) {
         float sum = 0;
         for (size_t k = 0; k < outputs; k++)
-            sum += probabilities[i * outputs + k];
-        status = fabsf(sum - 1) < 1e-5f ? status : 1;
+            sum += answers[i * outputs + k];
+        bool right = m->distances ? sum > 0 && isfinite(sum) : fabsf(sum - 1) < 1e-5f;
+        status = right ? status : 1;
     }
 #ifdef PRINT
     printf("%d\n", m->lanes);
     for (size_t i = 0; i < IMAGES * outputs; i++)
-        printf("%.9g\n", (double)probabilities[i]);
+        printf("%.9g\n", (double)answers[i]);
 #endif
     free(images);
-    free(probabilities);
+    free(answers);
     free(weights);
     free(memory);
     free(state);
