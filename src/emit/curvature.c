@@ -55,7 +55,7 @@ void emit_curvature(struct unit *unit, const struct plan *plan) {
     const char *floats = arena_printf(arena, "%lld", (long long)plan->param_floats);
     struct hole square = {"PARAMETERS", floats}, holes[2 * ATTRS_LIMIT + 2];
     unsigned count = method_holes(arena, train->optimizer, train->optimizer_values, holes);
-    holes[count++] = (struct hole){"NAME", "range_of_rates"};
+    holes[count++] = (struct hole){"NAME", "rate_range"};
     holes[count++] = (struct hole){"COUNT", floats};
     unit_kernel(unit, "frame/square_parameters", NULL, &square, 1);
     emit_shard(unit, plan);
@@ -70,6 +70,6 @@ void emit_curvature(struct unit *unit, const struct plan *plan) {
     text_printf(&unit->body,
                 "void %s_rates(const struct %s_state *state, float rate, float *least,\n"
                 "    float *most) {\n"
-                "    range_of_rates(state->moments, rate, least, most);\n}\n\n",
+                "    rate_range(state->moments, rate, least, most);\n}\n\n",
                 n, n);
 }

@@ -19,12 +19,13 @@ static const char EVERYTHING[] =
 
 /* Ends of names of operations, buffers and tensors, then of what the header declares. */
 static const char *const ENDS[] = {
-    "_forward",   "_backward", "_pad",       "_padded", "_spread",  "_weight_gradient",
-    "_transpose", "_rows",     "_out",       "_in",     "_weight",  "_input_gradient",
-    "_bias",      "_2",        "_init",      "_update", "_rate",    "_layers",
-    "_gradient",  "_model",    "_layer",     "_shard",  "_weights", "_inference",
-    "_state",     "_training", "_train_step"};
-enum { FIRST_PUBLIC_END = 14, END_COUNT = sizeof ENDS / sizeof ENDS[0] };
+    "_forward",   "_backward", "_pad",       "_padded",   "_spread",   "_weight_gradient",
+    "_transpose", "_rows",     "_out",       "_in",       "_weight",   "_input_gradient",
+    "_bias",      "_2",        "_square",    "_squared",  "_sums",     "_init",
+    "_update",    "_rate",     "_layers",    "_gradient", "_model",    "_layer",
+    "_shard",     "_weights",  "_inference", "_state",    "_training", "_train_step",
+    "_curvature", "_estimate", "_rates"};
+enum { FIRST_PUBLIC_END = 17, END_COUNT = sizeof ENDS / sizeof ENDS[0] };
 
 /* Keywords, and names of the C library that the source may not even mention. */
 static const char OTHERS[] =
@@ -92,8 +93,9 @@ static void scan_everything(struct words *words) {
     static const char *const RECIPES[][3] = {
         {"adam", "cosine, epochs 3, warmup 1", "cross_entropy"},
         {"rmsprop, momentum 0.9", "constant", "mse"},
-        {"sgd, rate 0.1*2 : 0.01", "exponential, decay 0.9", "cross_entropy"}};
-    for (unsigned i = 0; i < 3; i++) {
+        {"sgd, rate 0.1*2 : 0.01", "exponential, decay 0.9", "cross_entropy"},
+        {"sdlm", "constant", "cross_entropy"}};
+    for (unsigned i = 0; i < sizeof RECIPES / sizeof RECIPES[0]; i++) {
         const char *spec =
             arena_printf(words->arena, EVERYTHING, RECIPES[i][0], RECIPES[i][1], RECIPES[i][2]);
         const struct plan *plan = good_plan(words->arena, spec, i ? 4 : 1);
@@ -125,7 +127,8 @@ static const char *spec_of(struct words *words, const char *name, unsigned first
     }
     if (words->count - first <= count / 2 + 1 || count == 1)
         text_puts(&spec, " flatten\n");
-    text_puts(&spec, " dense 3, softmax\n}\n");
+    text_printf(&spec, " dense 3, softmax\n}\ntrain { optimizer %s }\n",
+                turn % 3 == 2 ? "sgd" : "sdlm");
     return spec.data;
 }
 

@@ -110,6 +110,8 @@ static void random_networks(void **state) {
         const struct plan *plan = good_plan(*state, network.text, network.lanes);
         check_memory(*state, &plan->inference);
         check_memory(*state, &plan->training);
+        if (plan->has_curvature)
+            check_memory(*state, &plan->curvature);
     }
 }
 
