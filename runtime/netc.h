@@ -65,7 +65,7 @@ struct netc_model {
     int abi; /* NETC_ABI */
     const char *name, *version, *fingerprint;
     int height, width, channels, outputs;
-    bool distances; /* the outputs are distances: the smallest is the answer, otherwise the largest */
+    bool distances; /* the outputs are distances: the answer is the smallest, not the largest */
     int lanes, shards;
     struct netc_layer (*layer)(size_t index);
     size_t layer_count;
@@ -119,8 +119,8 @@ struct netc_model {
 
     /* Optimizers that scale their steps by second derivatives; NULL for others, and no images.
      * Before each epoch, `curvature_images` of the training images, drawn at random, go through
-     * `curvature` shard by shard, as batches go through `shard` and into the same blocks; `estimate`
-     * then puts the mean over all `count` of them into the state. */
+     * `curvature` shard by shard, as batches go through `shard` and into the same blocks;
+     * `estimate` then puts the mean over all `count` of them into the state. */
     size_t curvature_images;
     void (*curvature)(const void *weights, const float *images, const uint8_t *labels, size_t count,
                       int index, void *memory);

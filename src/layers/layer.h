@@ -113,8 +113,8 @@ struct layer_kind {
     /* Index of the activation attribute, or -1. */
     int activation_attr;
     bool training_only; /* identity at inference: dropout */
-    bool distances;     /* its outputs are distances, the smallest is the answer: rbf. It must be the
-                           last layer, and takes losses of distances */
+    bool distances; /* its outputs are distances, the smallest is the answer: rbf. It must be the
+                       last layer, and takes losses of distances */
 };
 
 /* The rows of layers.def. */

@@ -214,17 +214,6 @@ static void report_total(struct check *check, enum keras_total total, int64_t is
                   text_grouped(arena, check->model->totals.fixed));
 }
 
-int64_t keras_total_of(const struct counts *counts, enum keras_total total) {
-    switch (total) {
-    case KERAS_TRAINABLE:
-        return counts->params;
-    case KERAS_NON_TRAINABLE:
-        return counts->fixed;
-    default:
-        return counts->params + counts->fixed; /* both have limits */
-    }
-}
-
 /* A total that follows from a row that was reported, or from another total, is not blamed. */
 static void check_totals(struct check *check) {
     const struct keras_number *totals = check->summary->totals;

@@ -68,3 +68,14 @@ const char *keras_size_text(struct arena *arena, const struct keras_size *size, 
     return arena_printf(arena, "%s %.*s", shown(arena, size, (double)params * WIDTHS[0]),
                         (int)(unit->end - unit->begin), unit->source->data + unit->begin);
 }
+
+int64_t keras_total_of(const struct counts *counts, enum keras_total total) {
+    switch (total) {
+    case KERAS_TRAINABLE:
+        return counts->params;
+    case KERAS_NON_TRAINABLE:
+        return counts->fixed;
+    default:
+        return counts->params + counts->fixed; /* both have limits */
+    }
+}
