@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const QUANTITY_NAMES[QUANTITIES] = {"output", "loss", "gradient", "curvature", "weight", "rate"};
+const char *const QUANTITY_NAMES[QUANTITIES] = {"output",    "loss",   "gradient",
+                                                "curvature", "weight", "rate"};
 
 /* Allowed error, as a part of the largest number of the tensor. Sums of floats with cancellation
  * lose a few bits; anything wrong is wrong by far more. */
