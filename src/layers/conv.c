@@ -119,6 +119,15 @@ static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
     return padded;
 }
 
+/* One image at a time: whole maps are then summed as one run of numbers, of which compilers make
+ * vectors, as long as that stays in the first-level cache. */
+static bool is_image(const struct lower *lower, const struct window *inner) {
+    enum { RUN_LIMIT = 2048 };
+    int64_t spread = inner->in[1] + inner->kernel[1] - 1;
+    return lower->lanes == 1 && inner->stride[0] == 1 && inner->stride[1] == 1 &&
+           inner->in[0] * spread <= RUN_LIMIT;
+}
+
 /* A register tile of output maps x columns that fits the vector registers; no remainders. With one
  * image at a time, the compiler makes vectors of the columns: then a tile has whole rows. */
 static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t columns,
@@ -151,8 +160,10 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
     struct window inner = unpadded(w);
     struct buffer *out = lower_output(lower, layer);
     const struct definition *table = table_of(layer);
-    struct op *op = lower_op(lower, table ? "conv_table_forward" : "conv_forward",
-                             lower_summary(lower, layer), "%s_forward", layer->name);
+    const char *kernel = is_image(lower, &inner) ? "conv_image_forward"
+                         : table                 ? "conv_table_forward"
+                                                 : "conv_forward";
+    struct op *op = lower_op(lower, kernel, lower_summary(lower, layer), "%s_forward", layer->name);
     conv_holes(lower, op, layer, &inner);
     if (table)
         table_forward_holes(lower, op, table, &inner);
@@ -171,12 +182,17 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
     const struct definition *table = table_of(layer);
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
-    struct op *op = lower_op(lower, table ? "conv_table_weight_gradient" : "conv_weight_gradient",
+    const char *kernel = is_image(lower, inner) ? "conv_image_weight_gradient"
+                         : table                ? "conv_table_weight_gradient"
+                                                : "conv_weight_gradient";
+    struct op *op = lower_op(lower, kernel,
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);
     conv_holes(lower, op, layer, inner);
     int64_t taps = largest_divisor(inner->kernel[1], 6), most = lower_registers(lower) / taps;
     op_hole(lower, op, "TILE_TAPS", taps);
+    if (is_image(lower, inner))
+        op_hole(lower, op, "TILE_COLUMNS", largest_divisor(inner->out[1], 7));
     if (table)
         table_weight_gradient_holes(lower, op, table, most);
     else
@@ -217,7 +233,11 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     const struct definition *table = table_of(layer);
-    struct op *op = lower_op(lower, table ? "conv_table_input_gradient" : "conv_input_gradient",
+    const struct window inner = unpadded(*w);
+    const char *kernel = is_image(lower, &inner) ? "conv_image_input_gradient"
+                         : table                 ? "conv_table_input_gradient"
+                                                 : "conv_input_gradient";
+    struct op *op = lower_op(lower, kernel,
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_input_gradient", layer->name);
     conv_holes(lower, op, layer, w);
