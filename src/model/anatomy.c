@@ -53,3 +53,9 @@ bool anatomy_of(struct arena *arena, const struct layer *layer, enum claim_kind 
     return (a->links * a->area + a->bias * a->outputs) * a->positions ==
            claim_count_of(&layer->counts, kind);
 }
+
+const char *positions_text(struct arena *arena, const struct anatomy *a) {
+    if (a->positions == 1)
+        return "";
+    return arena_printf(arena, " x %s positions", text_grouped(arena, a->positions));
+}

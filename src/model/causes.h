@@ -10,13 +10,15 @@
  * known. */
 const char *count_slip(struct arena *arena, const struct draft *draft, enum claim_kind kind);
 
+/* A claim that fits if some pairs of maps are not linked, as in C3 of LeCun et al. (1998). */
+const char *links_slip(struct arena *arena, const struct draft *draft, enum claim_kind kind);
+
+/* --- slip_inputs.c --- */
+
 /* Of how many inputs the claimed number would be the count; `network` may be NULL. NULL: of no
  * whole number of them. */
 const char *inputs_slip(struct arena *arena, const struct network *network,
                         const struct draft *draft, enum claim_kind kind);
-
-/* A claim that fits if some pairs of maps are not linked, as in C3 of LeCun et al. (1998). */
-const char *links_slip(struct arena *arena, const struct draft *draft, enum claim_kind kind);
 
 /* --- anatomy.c: the numbers that a count is made of --- */
 
@@ -37,5 +39,8 @@ struct anatomy {
 /* False where the layer has none: no parameters, or a count that is not made so. */
 bool anatomy_of(struct arena *arena, const struct layer *layer, enum claim_kind kind,
                 struct anatomy *anatomy);
+
+/* " x 100 positions", where there are several. */
+const char *positions_text(struct arena *arena, const struct anatomy *anatomy);
 
 #endif

@@ -36,8 +36,8 @@ static int64_t one_input_no_bias(const struct anatomy *a) {
 }
 
 static const char *one_input_no_bias_text(struct arena *arena, const struct anatomy *a) {
-    return arena_printf(arena, "is %s x %s: it %s, and no bias", text_grouped(arena, a->outputs),
-                        a->kernel, one_input_text(arena, a));
+    return arena_printf(arena, "is %s x %s%s: it %s, and no bias", text_grouped(arena, a->outputs),
+                        a->kernel, positions_text(arena, a), one_input_text(arena, a));
 }
 
 static bool links_all(const struct anatomy *a) {
@@ -64,14 +64,16 @@ static const char *one_output_no_bias_text(struct arena *arena, const struct ana
 }
 
 static int64_t bias_of_input(const struct anatomy *a) {
-    return a->bias && a->inputs != a->outputs ? weights(a) + a->inputs : 0;
+    return a->bias && a->inputs > 1 && a->inputs != a->outputs ? weights(a) + a->inputs : 0;
 }
 
 static const char *bias_of_input_text(struct arena *arena, const struct anatomy *a) {
+    bool once = a->positions == 1;
     return arena_printf(
-        arena, "is %s + %s: it counts a bias for each %s, not for each of the %s %s%s",
-        text_grouped(arena, weights(a)), text_grouped(arena, a->inputs), a->input_noun,
-        text_grouped(arena, a->outputs), a->output_noun, a->outputs == 1 ? "" : "s");
+        arena, "is %s%s + %s%s%s: it counts a bias for each %s, not for each of the %s %s%s",
+        once ? "" : "(", text_grouped(arena, weights(a)), text_grouped(arena, a->inputs),
+        once ? "" : ")", positions_text(arena, a), a->input_noun, text_grouped(arena, a->outputs),
+        a->output_noun, a->outputs == 1 ? "" : "s");
 }
 
 static int64_t bias_of_link(const struct anatomy *a) {
@@ -148,6 +150,8 @@ static const struct slip SLIPS[] = {
     {one_input, one_input_text},
     {one_input_no_bias, one_input_no_bias_text},
     {all_pairs, all_pairs_text},
+    {cells_apart, cells_apart_text},
+    {cells_once, cells_once_text},
     {bias_of_input, bias_of_input_text},
     {bias_of_link, bias_of_link_text},
     {bias_of_weight, bias_of_weight_text},
@@ -155,8 +159,6 @@ static const struct slip SLIPS[] = {
     {one_output, one_output_text},
     {one_output_no_bias, one_output_no_bias_text},
     {kernels_alone, kernels_alone_text},
-    {cells_apart, cells_apart_text},
-    {cells_once, cells_once_text},
 };
 
 static const char *slip_of_anatomy(struct arena *arena, const struct layer *layer,
@@ -166,9 +168,8 @@ static const char *slip_of_anatomy(struct arena *arena, const struct layer *laye
         return NULL;
     for (unsigned i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)
         if (SLIPS[i].count(&a) == claimed / a.positions)
-            return arena_printf(arena, "%s %s%s", text_grouped(arena, claimed),
-                                SLIPS[i].text(arena, &a),
-                                a.positions > 1 ? ", at every position" : "");
+            return arena_printf(arena, "%s %s", text_grouped(arena, claimed),
+                                SLIPS[i].text(arena, &a));
     return NULL;
 }
 
@@ -191,6 +192,8 @@ static const char *slip_of_positions(struct arena *arena, const struct layer *la
 }
 
 const char *count_slip(struct arena *arena, const struct draft *draft, enum claim_kind kind) {
+    static const enum claim_kind others[] = {CLAIM_PARAMS, CLAIM_NEURONS, CLAIM_CONNECTIONS,
+                                             CLAIM_FIXED, CLAIM_MACS};
     const struct layer *layer = &draft->layer;
     int64_t claimed = draft->claims[kind].count;
     if (claimed == 0)
@@ -200,10 +203,10 @@ const char *count_slip(struct arena *arena, const struct draft *draft, enum clai
         slip = slip_of_positions(arena, layer, kind, claimed);
     if (slip)
         return slip;
-    for (enum claim_kind other = CLAIM_PARAMS; other < CLAIMS; other++)
-        if (other != kind && claim_count_of(&layer->counts, other) == claimed)
+    for (unsigned i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (others[i] != kind && claim_count_of(&layer->counts, others[i]) == claimed)
             return arena_printf(arena, "%s is its number of %s", text_grouped(arena, claimed),
-                                claim_noun(other));
+                                claim_noun(others[i]));
     return NULL;
 }
 
@@ -221,74 +224,4 @@ const char *links_slip(struct arena *arena, const struct draft *draft, enum clai
                         text_grouped(arena, draft->claims[kind].count),
                         text_grouped(arena, rest / a.area), text_grouped(arena, a.links),
                         text_grouped(arena, a.inputs));
-}
-
-/* The maps that were flattened to the layer's input; otherwise the input itself. */
-static struct shape maps_before(const struct network *network, const struct draft *draft) {
-    const struct draft *at = draft;
-    while (network && at-- > network->drafts) {
-        const struct layer *layer = &at->layer;
-        if (layer->out.rank == 3 || layer->param_count > 0 ||
-            shape_count(layer->in) != layer->out.channels)
-            break;
-        if (layer->in.rank == 3)
-            return layer->in;
-    }
-    return draft->layer.in;
-}
-
-/* Squares times maps that give the number of weights, near the size that is. */
-static const char *square_of(struct arena *arena, int64_t number, int64_t near) {
-    enum { SIDES_TRIED = 12 };
-    int64_t best = 0;
-    for (int64_t side = 2; side <= SIDES_TRIED; side++) {
-        int64_t distance = side > near ? side - near : near - side;
-        int64_t least = best > near ? best - near : near - best;
-        if (number % (side * side) == 0 && (best == 0 || distance < least))
-            best = side;
-    }
-    if (best == 0)
-        return "";
-    return arena_printf(arena, ", as in %lldx%lldx%s", (long long)best, (long long)best,
-                        text_grouped(arena, number / (best * best)));
-}
-
-/* "120 x (160 + 1 bias)", with the positions if there are several. */
-static const char *product_text(struct arena *arena, const struct anatomy *a, int64_t each) {
-    const char *product = arena_printf(arena, "%s x (%s%s)", text_grouped(arena, a->outputs),
-                                       text_grouped(arena, each), a->bias ? " + 1 bias" : "");
-    if (a->positions == 1)
-        return product;
-    return arena_printf(arena, "%s x %s positions", product, text_grouped(arena, a->positions));
-}
-
-/* "400", and where they are from: "the 400 of 5x5x16". */
-static const char *inputs_text(struct arena *arena, const struct anatomy *a, struct shape maps) {
-    const char *number = text_grouped(arena, a->inputs * a->area);
-    if (a->area > 1)
-        return arena_printf(arena, "the %s of %sx%s", number, a->kernel,
-                            text_grouped(arena, a->inputs));
-    return maps.rank == 3 ? arena_printf(arena, "the %s of %s", number, shape_text(arena, maps))
-                          : number;
-}
-
-const char *inputs_slip(struct arena *arena, const struct network *network,
-                        const struct draft *draft, enum claim_kind kind) {
-    int64_t claimed = draft->claims[kind].count;
-    struct anatomy a;
-    if (!anatomy_of(arena, &draft->layer, kind, &a) || !links_all(&a) || a.links == a.outputs ||
-        a.outputs == 1 || claimed % (a.positions * a.outputs) != 0)
-        return NULL;
-    int64_t each = claimed / a.positions / a.outputs - a.bias;
-    if (each <= 0)
-        return NULL;
-    const char *product = arena_printf(arena, "%s is %s", text_grouped(arena, claimed),
-                                       product_text(arena, &a, each));
-    if (a.area > 1 && each % a.area == 0)
-        return arena_printf(arena, "%s: %s input maps, not %s", product,
-                            text_grouped(arena, each / a.area), text_grouped(arena, a.inputs));
-    struct shape maps = maps_before(network, draft);
-    return arena_printf(arena, "%s: %s inputs%s, not %s", product, text_grouped(arena, each),
-                        maps.rank == 3 ? square_of(arena, each, maps.height) : "",
-                        inputs_text(arena, &a, maps));
 }
