@@ -86,11 +86,10 @@ struct keras_number keras_number_in(struct span span);
 /* The first size in brackets in the span, if there is one. */
 struct keras_size keras_size_in(struct span span);
 
-/* Whether parameters of 2, 4 or 8 bytes take as much, rounded as it is written. */
-bool keras_size_fits(struct arena *arena, const struct keras_size *size, int64_t params);
-
-/* What parameters of 4 bytes take, in the same unit: "241.04 KB". */
-const char *keras_size_text(struct arena *arena, const struct keras_size *size, int64_t params);
+/* Reports the sizes that parameters of 2, 4 or 8 bytes do not take. A size follows from the number
+ * before it, be that right or wrong. */
+void keras_check_sizes(struct arena *arena, struct diags *diags,
+                       const struct keras_summary *summary, const struct model *model);
 
 /* --- keras_align.c: rows to layers --- */
 

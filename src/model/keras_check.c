@@ -49,13 +49,14 @@ static void warn_of_digits(struct check *check, const struct keras_number *numbe
                  text_grouped(check->arena, is));
 }
 
-static void check_params(struct check *check, const struct keras_row *row, const char *owner,
+/* False after a report. */
+static bool check_params(struct check *check, const struct keras_row *row, const char *owner,
                          int64_t params, struct span place, const char *why) {
     struct arena *arena = check->arena;
     if (keras_number_fits(&row->params, params)) {
         if (row->params.known && row->params.value != params)
             warn_of_digits(check, &row->params, params);
-        return;
+        return true;
     }
     check->params_differ = true;
     diag_error(check->diags, row->params.span,
@@ -63,6 +64,7 @@ static void check_params(struct check *check, const struct keras_row *row, const
                text_grouped(arena, row->params.value), owner,
                params == 0 ? "none" : text_grouped(arena, params));
     diag_note_at(check->diags, place, "%s", why);
+    return false;
 }
 
 static void check_class(struct check *check, const struct keras_row *row,
@@ -74,6 +76,17 @@ static void check_class(struct check *check, const struct keras_row *row,
     diag_note_at(check->diags, layer->name_span, "layer `%s` is here", layer->name);
     size_t length = strcspn(layer->kind->keras, " ");
     diag_help(check->diags, "Keras' name of `%s` is `%.*s`", kind, (int)length, layer->kind->keras);
+}
+
+/* What the number of the row may count instead. */
+static void help_with_params(struct check *check, const struct keras_row *row,
+                             const struct layer *layer) {
+    struct draft draft = {.layer = *layer};
+    bool all;
+    draft.claims[CLAIM_PARAMS] = (struct claim){true, .count = row->params.value};
+    const char *cause = claim_cause(check->arena, NULL, &draft, CLAIM_PARAMS, &all);
+    if (cause)
+        diag_help(check->diags, "%s", cause);
 }
 
 /* "LeakyReLU" is leaky_relu; "Activation" says nothing. */
@@ -118,8 +131,11 @@ static void check_row(struct check *check, const struct keras_row *row, const st
     check_activation(check, row, layer);
     check_shape(check, row, output, layer->out, layer->name_span,
                 fused ? "the activation belongs to this layer" : shape_arithmetic(arena, layer));
-    check_params(check, row, owner, fused ? 0 : keras_total_of(&layer->counts, KERAS_TOTAL),
-                 layer->name_span, why ? why : "it has no parameters");
+    int64_t params = fused ? 0 : keras_total_of(&layer->counts, KERAS_TOTAL);
+    if (!check_params(check, row, owner, params, layer->name_span,
+                      why ? why : "it has no parameters") &&
+        !fused)
+        help_with_params(check, row, layer);
 }
 
 static bool is_known_class(const struct keras_row *row) {
@@ -236,25 +252,6 @@ static void check_totals(struct check *check) {
         report_total(check, KERAS_NON_TRAINABLE, is[KERAS_NON_TRAINABLE]);
 }
 
-/* The memory follows from the number before it, be that right or wrong. */
-static void check_sizes(struct check *check) {
-    for (unsigned i = 0; i < KERAS_TOTALS; i++) {
-        const struct keras_size *size = &check->summary->sizes[i];
-        const struct keras_number *number = &check->summary->totals[i];
-        int64_t is = keras_total_of(&check->model->totals, (enum keras_total)i);
-        if (!size->known || !number->known || keras_size_fits(check->arena, size, is) ||
-            (number->value != is && keras_size_fits(check->arena, size, number->value)))
-            continue;
-        diag_error(check->diags, size->number, "the summary gives `%s` a size of %.*s %.*s",
-                   keras_total_label(i), (int)(size->number.end - size->number.begin),
-                   size->number.source->data + size->number.begin,
-                   (int)(size->unit.end - size->unit.begin),
-                   size->unit.source->data + size->unit.begin);
-        diag_note(check->diags, "%s parameters of 4 bytes are %s", text_grouped(check->arena, is),
-                  keras_size_text(check->arena, size, is));
-    }
-}
-
 /* A summary as pasted from a notebook may end anywhere: what is there was right, what is not could
  * not be checked. */
 static void warn_of_end(struct check *check, unsigned next) {
@@ -290,7 +287,7 @@ bool model_check_summary(struct arena *arena, struct diags *diags, const struct 
     if (summary->closed)
         report_missing(&check, next, model->layer_count, summary->rows[summary->count - 1].span);
     check_totals(&check);
-    check_sizes(&check);
+    keras_check_sizes(arena, diags, summary, model);
     warn_of_end(&check, summary->closed ? model->layer_count : next);
     return diags->errors == errors;
 }

@@ -52,7 +52,8 @@ static const char *shown(struct arena *arena, const struct keras_size *size, dou
         bytes / unit_bytes(unit->source->data + unit->begin, (size_t)(unit->end - unit->begin)));
 }
 
-bool keras_size_fits(struct arena *arena, const struct keras_size *size, int64_t params) {
+/* Rounded as it is written. */
+static bool size_fits(struct arena *arena, const struct keras_size *size, int64_t params) {
     size_t length = size->number.end - size->number.begin;
     const char *text = size->number.source->data + size->number.begin;
     for (unsigned i = 0; i < sizeof WIDTHS / sizeof WIDTHS[0]; i++) {
@@ -63,7 +64,8 @@ bool keras_size_fits(struct arena *arena, const struct keras_size *size, int64_t
     return false;
 }
 
-const char *keras_size_text(struct arena *arena, const struct keras_size *size, int64_t params) {
+/* What parameters of 4 bytes take, in the same unit: "241.04 KB". */
+static const char *size_text(struct arena *arena, const struct keras_size *size, int64_t params) {
     const struct span *unit = &size->unit;
     return arena_printf(arena, "%s %.*s", shown(arena, size, (double)params * WIDTHS[0]),
                         (int)(unit->end - unit->begin), unit->source->data + unit->begin);
@@ -77,5 +79,26 @@ int64_t keras_total_of(const struct counts *counts, enum keras_total total) {
         return counts->fixed;
     default:
         return counts->params + counts->fixed; /* both have limits */
+    }
+}
+
+static const char *text_of(struct arena *arena, struct span span) {
+    return arena_strndup(arena, span.source->data + span.begin, (size_t)(span.end - span.begin));
+}
+
+void keras_check_sizes(struct arena *arena, struct diags *diags,
+                       const struct keras_summary *summary, const struct model *model) {
+    for (unsigned i = 0; i < KERAS_TOTALS; i++) {
+        const struct keras_size *size = &summary->sizes[i];
+        const struct keras_number *number = &summary->totals[i];
+        int64_t is = keras_total_of(&model->totals, (enum keras_total)i);
+        if (!size->known || !number->known || size_fits(arena, size, is) ||
+            (number->value != is && size_fits(arena, size, number->value)))
+            continue;
+        diag_error(diags, size->number, "the summary gives `%s` a size of %s %s",
+                   keras_total_label((enum keras_total)i), text_of(arena, size->number),
+                   text_of(arena, size->unit));
+        diag_note(diags, "%s parameters of 4 bytes are %s", text_grouped(arena, is),
+                  size_text(arena, size, is));
     }
 }
