@@ -1,5 +1,7 @@
 #include "model/parts.h"
 
+#include "layers/dense_ops.h"
+
 /* What a definition holds, row by row: `C3 via 0 XXX...`; the lines of a picture one after the
  * other, `OUTPUT targets 0 .X./XXX`. Its name decides nothing. */
 static void dump_definition(struct text *out, const struct layer *layer, const struct attr *attr,
@@ -31,6 +33,15 @@ static void dump_reference(struct text *out, const struct layer *layer, const st
         dump_definition(out, layer, attr, value->definition);
 }
 
+/* Of a bias, the structure says whether there is one, not how it starts. */
+static const char *shown(struct arena *arena, const struct attr *attr, const struct value *value,
+                         bool structure) {
+    struct value zeros = *value;
+    zeros.choice = DENSE_BIAS_ZEROS;
+    bool start = attr->choices == DENSE_BIAS_CHOICES && value->choice == DENSE_BIAS_DRAWN;
+    return value_text(arena, attr, structure && start ? &zeros : value);
+}
+
 static void dump_values(struct text *out, const struct layer *layer, bool structure) {
     const struct schema *schema = &layer->kind->schema;
     for (unsigned i = 0; i < schema->attr_count; i++) {
@@ -39,7 +50,7 @@ static void dump_values(struct text *out, const struct layer *layer, bool struct
             dump_reference(out, layer, attr, &layer->values[i], structure);
         else if (layer->values[i].present && !(structure && attr->choices == INITIALIZER_CHOICES))
             text_printf(out, "%s %s %s\n", layer->name, attr->name,
-                        value_text(out->arena, attr, &layer->values[i]));
+                        shown(out->arena, attr, &layer->values[i], structure));
     }
 }
 
