@@ -14,7 +14,7 @@ static void NAME(const float *restrict weight,
     };
     static const int begin[MAPS + 1] = {FIRST_LINKS};
 #endif
-    enum { RUN = (OUT_HEIGHT - 1) * IN_WIDTH + OUT_WIDTH };
+    enum { RUN = OUT_HEIGHT * IN_WIDTH - (KERNEL_WIDTH - 1) };
     for (int map = 0; map < MAPS; map++) {
         lane *to = out + map * (OUT_HEIGHT * OUT_WIDTH);
         float sum[RUN];
