@@ -1,5 +1,8 @@
-/*! map_curvature - with the posterior probability p of a class, that of all that is no class left
- * out: the slope is -p, and 1 more for the label; the curvature is p (1 - p). */
+/*! map_curvature - the loss is y_label + log(exp(-j) + sum of exp(-y)), and every y a sum of
+ * squares. The first term is what Gauss and Newton's form keeps whole: the slope 1 by the label's
+ * distance. Of the logarithm it keeps the curvature, p (1 - p) with the posterior probability p of
+ * the class, and leaves out what its slopes, -p, would take away: with them nothing would be left
+ * where the network is sure, and the rates of sdlm would be largest there. */
 #include "math/exp.c"
 
 static void NAME(const lane *restrict distances, lane *restrict gradient, lane *restrict curvature,
@@ -26,9 +29,9 @@ static void NAME(const lane *restrict distances, lane *restrict gradient, lane *
         for (int i = 0; i < LANES; i++) {
             const int at = output * LANES + i;
             const float p = g[at] / sum[i];
-            g[at] = i < count ? -p : 0.0f;
+            g[at] = 0.0f;
             h[at] = i < count ? p * (1.0f - p) : 0.0f;
         }
     for (int i = 0; i < count; i++)
-        g[labels[i] * LANES + i] += 1.0f;
+        g[labels[i] * LANES + i] = 1.0f;
 }
