@@ -2,6 +2,4 @@
 #pragma once
 
 /* The centres: +1 where the picture has ink, -1 elsewhere. */
-static const signed char rbf_centres[OUTPUTS][INPUTS] = {
-    CENTRES
-};
+static const signed char rbf_centres[OUTPUTS][INPUTS] = {CENTRES};

@@ -7,7 +7,7 @@ static void NAME(
 #else
 static void NAME(const float *restrict centres,
 #endif
-                 const lane *restrict in, lane *restrict out) {
+    const lane *restrict in, lane *restrict out) {
     for (int output = 0; output < OUTPUTS; output += TILE_OUTPUTS) {
         lane sum[TILE_OUTPUTS];
         for (int o = 0; o < TILE_OUTPUTS; o++)

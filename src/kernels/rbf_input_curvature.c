@@ -1,4 +1,5 @@
-/*! rbf_input_curvature - in_curvature[i] = sum over o of 4 (in[i] - centre[o][i])^2 out_curvature[o]
+/*! rbf_input_curvature - in_curvature[i] = sum over o of 4 (in[i] - centre[o][i])^2
+ * out_curvature[o]
  * + 2 out_gradient[o]: a distance is quadratic in the input, so that its own second derivative, 2,
  * counts as well. The gradients of the losses of distances never add up to less than 0, but for
  * rounding, which is taken off; NaN stays. TILE_INPUTS inputs at a time in registers. */
@@ -8,10 +9,11 @@
 
 static void NAME(
 #else
-static void NAME(const float *restrict centres,
+static void
+NAME(const float *restrict centres,
 #endif
-                 const lane *restrict in, const lane *restrict out_gradient,
-                 const lane *restrict out_curvature, lane *restrict in_curvature) {
+    const lane *restrict in, const lane *restrict out_gradient, const lane *restrict out_curvature,
+    lane *restrict in_curvature) {
     const lane zero = {0};
     lane slopes = {0};
     for (int o = 0; o < OUTPUTS; o++)

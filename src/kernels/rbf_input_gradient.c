@@ -5,10 +5,10 @@
 
 static void NAME(
 #else
-static void NAME(const float *restrict centres,
+static void
+NAME(const float *restrict centres,
 #endif
-                 const lane *restrict in, const lane *restrict out_gradient,
-                 lane *restrict in_gradient) {
+    const lane *restrict in, const lane *restrict out_gradient, lane *restrict in_gradient) {
     for (int input = 0; input < INPUTS; input += TILE_INPUTS) {
         lane sum[TILE_INPUTS];
         for (int i = 0; i < TILE_INPUTS; i++)

@@ -1,6 +1,6 @@
 /*! rbf_weight_curvature - adds, to weight[o][i], the sum over the group's images of
- * 4 (in[i] - centre[o][i])^2 out_curvature[o] + 2 max(out_gradient[o], 0): of the second derivatives
- * only what is not negative is kept. */
+ * 4 (in[i] - centre[o][i])^2 out_curvature[o] + 2 max(out_gradient[o], 0): of the second
+ * derivatives only what is not negative is kept. */
 #include "math/max_lanes.c"
 #include "math/sum_lanes.c"
 
