@@ -4,7 +4,7 @@ lays test accuracy beside what the documents report. Not a test: an hour or more
 A finished run is a file of its own in the folder of results, and is not run again: stop at will, and give the
 same command to go on. Runs are single-threaded, as many at once as there are processors.
 Usage: NETC_DATA=DIR python3 bench/networks.py [--seeds N] [--jobs N] [--results DIR] [--table] [NAME...]
-  NAME       which of the networks (default: all), as the table names them
+  NAME       which of the networks (default: all), as the table names them; `open`: what the paper of 1998 leaves open
   --table    only prints what is there: the table of docs/networks.md
 NETC chooses another compiler than build/src/netc.
 """
@@ -14,6 +14,8 @@ import csv
 import json
 import os
 import pathlib
+import random
+import re
 import statistics
 import subprocess
 import tempfile
@@ -35,14 +37,55 @@ NETWORKS = {
 }
 
 
+def settings(*changes):
+    return [word for change in changes for word in ("--set", change)]
+
+
+# What the paper of 1998 leaves open, or says otherwise, changed in lenet5_1998 one by one.
+OPEN = {
+    "1998: init fan_in_uniform 2.4": settings("train.init=fan_in_uniform 2.4"),
+    "1998: init fan_in_uniform 10": settings("train.init=fan_in_uniform 10"),
+    # sqrt(3 / (fan_in + 1)) for C1, C5 and F6, where fan_in is 25, 400 and 120
+    "1998: bias counted in fan_in": settings("C1.init=fan_in_uniform 8.492", "C5.init=fan_in_uniform 34.60",
+                                             "F6.init=fan_in_uniform 18.90"),
+    "1998: biases drawn": settings(*[f"{layer}.bias=drawn" for layer in ("C1", "S2", "C3", "S4", "C5", "F6")]),
+    "1998: coefficients drawn": settings("S2.init=lecun_uniform", "S4.init=lecun_uniform"),
+    "1998: j 1": settings("train.loss.j=1"),
+    "1998: j 5": settings("train.loss.j=5"),
+    "1998: j 20": settings("train.loss.j=20"),
+    "1998: loss mse_rbf": settings("train.loss=mse_rbf"),
+    "1998: mu 0.1": settings("train.optimizer.mu=0.1"),
+    "1998: mu 1": settings("train.optimizer.mu=1"),
+    "1998: another order each pass": settings("train.shuffle=yes"),
+    "1998: pictures of noise": [],
+}
+NETWORKS |= {name: ("lenet5_1998", changes, 99.05) for name, changes in OPEN.items()}
+
+
+def noisy(spec):
+    """The spec with the cells of its pictures in a random order."""
+    rows = re.findall(r"^ +[X.]{7}  .*$", spec, re.MULTILINE)
+    cells = list("".join(rows).replace(" ", ""))
+    random.Random(1).shuffle(cells)
+    lines = iter(re.sub("[X.]", lambda _: cells.pop(), row) for row in rows)
+    return re.sub(r"^ +[X.]{7}  .*$", lambda _: next(lines), spec, flags=re.MULTILINE)
+
+
+def file_name(name):
+    return re.sub("[^A-Za-z0-9_.]+", "_", name)
+
+
 def measure(name, seed, data, folder):
     """One run: trains, tests, and leaves its figures in `folder`."""
-    done = folder / f"{name.replace(' ', '_')}-{seed}.json"
+    done = folder / f"{file_name(name)}-{seed}.json"
     if done.exists():
         return
     model, options, _ = NETWORKS[name]
-    spec = str(ROOT / f"models/{model}.net")
     with tempfile.TemporaryDirectory() as work:
+        spec = str(ROOT / f"models/{model}.net")
+        if name.endswith("noise"):
+            pathlib.Path(f"{work}/noise.net").write_text(noisy(pathlib.Path(spec).read_text()))
+            spec = f"{work}/noise.net"
         weights, history = f"{work}/weights", f"{work}/history"
         command = [NETC, "train", spec, *options, "--"]
         subprocess.run([*command, "--data", data, "--threads", "1", "--seed", str(seed), "--quiet", "--output",
@@ -61,7 +104,7 @@ def measure(name, seed, data, folder):
 
 
 def results(name, folder):
-    files = sorted(folder.glob(f"{name.replace(' ', '_')}-[0-9]*.json"))
+    files = sorted(folder.glob(f"{file_name(name)}-[0-9]*.json"))
     return [json.loads(file.read_text(encoding="ascii")) for file in files]
 
 
@@ -107,6 +150,8 @@ def main():
     parser.add_argument("--table", action="store_true")
     options = parser.parse_args()
     names = options.names or list(NETWORKS)
+    if names == ["open"]:
+        names = list(OPEN)
     for name in names:
         if name not in NETWORKS:
             parser.error(f"no network `{name}`; there are {', '.join(NETWORKS)}")
