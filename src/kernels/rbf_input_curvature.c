@@ -1,9 +1,7 @@
-/*! rbf_input_curvature - in_curvature[i] = sum over o of 4 (in[i] - centre[o][i])^2
- * out_curvature[o]
- * + 2 out_gradient[o]: a distance is quadratic in the input, so that its own second derivative, 2,
- * counts as well. The gradients of the losses of distances never add up to less than 0, but for
- * rounding, which is taken off; NaN stays. TILE_INPUTS inputs at a time in registers. */
-#include "math/max_lanes.c"
+/*! rbf_input_curvature - in_curvature[i] = the sum over o of
+ * 4 (in[i] - centre[o][i])^2 out_curvature[o] + 2 out_gradient[o]: a distance is quadratic in the
+ * input, so that its own second derivative, 2, counts as well. No slope of the losses of distances
+ * is below 0 here. TILE_INPUTS inputs at a time in registers. */
 #if FIXED
 #include "rbf_centres.c"
 
@@ -14,11 +12,9 @@ NAME(const float *restrict centres,
 #endif
     const lane *restrict in, const lane *restrict out_gradient, const lane *restrict out_curvature,
     lane *restrict in_curvature) {
-    const lane zero = {0};
     lane slopes = {0};
     for (int o = 0; o < OUTPUTS; o++)
         slopes += out_gradient[o];
-    max_lanes(&slopes, &zero);
     for (int input = 0; input < INPUTS; input += TILE_INPUTS) {
         lane sum[TILE_INPUTS];
         for (int i = 0; i < TILE_INPUTS; i++)

@@ -84,7 +84,9 @@ struct lower {
      * (LeCun et al. 1998, appendix C, eq. 23 to 27). op_param gives the squares of a parameter; a
      * layer squares its inputs with lower_factor, and multiplies by slopes twice. */
     bool squared;
-    struct buffer *out_gradient; /* squared: the first derivatives of the last layer's outputs */
+    /* squared: the loss' first derivatives by the outputs, for a last layer that is not linear;
+     * those by distances are of the terms that bend upwards alone, so that none is below 0. */
+    struct buffer *out_gradient;
     const struct layer *logits_layer; /* its softmax is part of the loss; NULL: no such layer */
     struct op *ops, *last_op;
     struct buffer *buffers, *last_buffer;

@@ -58,7 +58,7 @@ static struct buffer *lower_loss(struct lower *lower, const struct model *model,
     return gradient;
 }
 
-/* First and second derivatives of the loss by the outputs; the second flow back. */
+/* First and second derivatives of the loss by the outputs (lower.h); the second flow back. */
 static struct buffer *lower_loss_curvature(struct lower *lower, const struct model *model,
                                            struct buffer *out) {
     const struct loss *loss = model->train.loss;

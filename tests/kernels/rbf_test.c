@@ -53,20 +53,15 @@ struct group {
     float weights[WEIGHTS];
 };
 
-/* Slopes whose sum is not negative, as the losses give them: the last makes up for the others. */
 static struct group draw(void) {
     struct group group;
     for (int i = 0; i < INPUTS * LANES; i++)
         group.x[i] = 2 * noise();
     for (int i = 0; i < WEIGHTS; i++)
         group.weights[i] = noise();
-    for (int i = 0; i < LANES; i++) {
-        float sum = 0;
-        for (int o = 0; o < OUTPUTS; o++) {
-            group.bend[o * LANES + i] = (noise() + 1) / 8;
-            group.slope[o * LANES + i] = o < OUTPUTS - 1 ? noise() : (noise() + 1) / 8 - sum;
-            sum += group.slope[o * LANES + i];
-        }
+    for (int i = 0; i < OUTPUTS * LANES; i++) {
+        group.slope[i] = noise();
+        group.bend[i] = (noise() + 1) / 8;
     }
     return group;
 }
@@ -121,7 +116,7 @@ static void flow(void **state) {
     }
 }
 
-/* The gradients of the centres add to what is there; of the curvature, nothing is negative. */
+/* What flows to the centres adds to what is there. */
 static void centres(void **state) {
     (void)state;
     struct group g = draw();
@@ -141,7 +136,7 @@ static void centres(void **state) {
                 double off = (double)g.x[j * LANES + i] - (double)g.weights[o * INPUTS + j];
                 double e = (double)g.slope[o * LANES + i];
                 gradient -= 2 * off * e;
-                curvature += 4 * off * off * (double)g.bend[o * LANES + i] + 2 * fmax(e, 0);
+                curvature += 4 * off * off * (double)g.bend[o * LANES + i] + 2 * e;
             }
             close_to(first[o * INPUTS + j], gradient);
             close_to(second[o * INPUTS + j], curvature);

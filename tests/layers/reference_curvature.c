@@ -46,18 +46,18 @@ void squared_jacobian(struct work *work) {
     free(rows);
 }
 
-/* A distance is quadratic in input and centre, so that its own second derivative counts, too, where
- * it is not negative. */
+/* A distance is quadratic in input and centre, so that its own second derivative, 2, counts, too.
+ */
 void rbf_curvature(struct work *work) {
     double slopes = 0;
     squared_jacobian(work);
     for (int64_t o = 0; o < work->layer->out.channels; o++) {
         slopes += work->slopes[o];
         for (int64_t i = 0; i < work->layer->in.channels && work->d_weight; i++)
-            work->d_weight[o * work->layer->in.channels + i] += 2 * fmax(work->slopes[o], 0);
+            work->d_weight[o * work->layer->in.channels + i] += 2 * work->slopes[o];
     }
     for (int64_t i = 0; i < work->layer->in.channels; i++)
-        work->d_in[i] += 2 * fmax(slopes, 0);
+        work->d_in[i] += 2 * slopes;
 }
 
 static double probability(const struct reference *r, const double *y, int64_t i) {
