@@ -120,12 +120,14 @@ static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
 }
 
 /* One image at a time: whole maps are then summed as one run of numbers, of which compilers make
- * vectors, as long as that stays in the first-level cache. */
+ * vectors, as long as that, and the patches of a row, stay in the first-level cache; they are on
+ * the stack. */
 static bool is_image(const struct lower *lower, const struct window *inner) {
-    enum { RUN_LIMIT = 2048 };
+    enum { RUN_LIMIT = 2048, PATCHES_LIMIT = 4096 };
     int64_t spread = inner->in[1] + inner->kernel[1] - 1;
     return lower->lanes == 1 && inner->stride[0] == 1 && inner->stride[1] == 1 &&
-           inner->in[0] * spread <= RUN_LIMIT;
+           inner->in[0] * spread <= RUN_LIMIT &&
+           inner->out[1] * inner->kernel[0] * inner->kernel[1] <= PATCHES_LIMIT;
 }
 
 /* A register tile of output maps x columns that fits the vector registers; no remainders. With one
