@@ -8,7 +8,7 @@
  * of equals. */
 int answer_class(const struct netc_model *model, const float *outputs);
 
-/* The loss of an image with this label; not a number if an output is. */
+/* The loss of an image with this label; not a number if an output that it depends on is none. */
 double answer_loss(const struct netc_model *model, const float *outputs, int label);
 
 /* The distances of one image as probabilities exp(-distance) / sum. With NETC_MAP, the distance

@@ -46,7 +46,7 @@ bool is_cells_word(const struct atom *word);
 const char *numbers_text(struct arena *arena, const char *noun, const uint8_t *marks,
                          int64_t count);
 
-/* --- table.c, table_lines.c, table_matrix.c, table_claims.c --- */
+/* --- table.c, table_lines.c, table_claims.c --- */
 
 /* A connection table: cells[output * inputs + input]. */
 struct table {

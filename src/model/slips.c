@@ -119,6 +119,12 @@ static int64_t all_pairs(const struct anatomy *a) {
     return links_all(a) ? 0 : a->outputs * (a->inputs * a->area + a->bias);
 }
 
+static const char *all_pairs_text(struct arena *arena, const struct anatomy *a) {
+    return arena_printf(arena, "counts all %s pairs of maps, of which %s %s linked",
+                        text_grouped(arena, a->outputs * a->inputs), text_grouped(arena, a->links),
+                        a->links == 1 ? "is" : "are");
+}
+
 static int64_t cells_apart(const struct anatomy *a) {
     return a->cells > 1 && a->area == 1 ? a->outputs * (a->cells + a->bias) : 0;
 }
@@ -137,11 +143,6 @@ static int64_t cells_once(const struct anatomy *a) {
 static const char *cells_once_text(struct arena *arena, const struct anatomy *a) {
     return arena_printf(arena, "counts one link for each window, not one for each of its %s cells",
                         text_grouped(arena, a->cells));
-}
-static const char *all_pairs_text(struct arena *arena, const struct anatomy *a) {
-    return arena_printf(arena, "counts all %s pairs of maps, of which %s %s linked",
-                        text_grouped(arena, a->outputs * a->inputs), text_grouped(arena, a->links),
-                        a->links == 1 ? "is" : "are");
 }
 
 /* The likelier ones first, where two give the same number. */

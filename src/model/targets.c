@@ -45,7 +45,8 @@ static bool read_head(struct defining *d, struct pictures *p) {
         diag_error(d->diags, d->defined->block->span,
                    "targets `%s` are too large: the limit is %s cells", d->defined->name->text,
                    limit);
-        diag_note(d->diags, "%s pictures of %s cells", count->text, size->text);
+        diag_note(d->diags, "%s picture%s of %s cells", count->text, p->count == 1 ? "" : "s",
+                  size->text);
         return false;
     }
     p->height = size->size[0];
