@@ -1,5 +1,6 @@
-/* dense_ops.h - what `dense` and `conv` share: bias, initializer and activation attributes, the
- * counts of weights that are used at many positions, and the operations of a matrix product. */
+/* dense_ops.h - what `dense`, `conv` and `subsample` share: bias, initializer and activation
+ * attributes, the counts of weights that are used at many positions, and the operations of a matrix
+ * product. */
 #ifndef NETC_DENSE_OPS_H
 #define NETC_DENSE_OPS_H
 
