@@ -2,4 +2,6 @@
 #pragma once
 
 /* The centres: +1 where the picture has ink, -1 elsewhere. */
-static const signed char rbf_centres[OUTPUTS][INPUTS] = {CENTRES};
+static const signed char rbf_centres[OUTPUTS][INPUTS] = {
+    CENTRES,
+};

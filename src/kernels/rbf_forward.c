@@ -2,10 +2,11 @@
  * registers. */
 #if FIXED
 #include "rbf_centres.c"
+#endif
 
 static void NAME(
-#else
-static void NAME(const float *restrict centres,
+#if !FIXED
+    const float *restrict centres,
 #endif
     const lane *restrict in, lane *restrict out) {
     for (int output = 0; output < OUTPUTS; output += TILE_OUTPUTS) {

@@ -4,11 +4,11 @@
  * is below 0 here. TILE_INPUTS inputs at a time in registers. */
 #if FIXED
 #include "rbf_centres.c"
+#endif
 
 static void NAME(
-#else
-static void
-NAME(const float *restrict centres,
+#if !FIXED
+    const float *restrict centres,
 #endif
     const lane *restrict in, const lane *restrict out_gradient, const lane *restrict out_curvature,
     lane *restrict in_curvature) {

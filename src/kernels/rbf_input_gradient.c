@@ -2,11 +2,11 @@
  * TILE_INPUTS inputs at a time in registers. */
 #if FIXED
 #include "rbf_centres.c"
+#endif
 
 static void NAME(
-#else
-static void
-NAME(const float *restrict centres,
+#if !FIXED
+    const float *restrict centres,
 #endif
     const lane *restrict in, const lane *restrict out_gradient, lane *restrict in_gradient) {
     for (int input = 0; input < INPUTS; input += TILE_INPUTS) {
