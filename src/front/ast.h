@@ -5,10 +5,12 @@
  * linked through `next`.
  *
  *   spec   = block*
- *   block  = phrase ["->" phrase] "{" stmt* "}"       network lenet5 { ... }, table t 6 -> 16 { ...
- * } stmt   = [(label | index) ":"] phrase ("," phrase)* ["->" phrase ("," phrase)*] ended by line
- * end or ";" phrase = atom+                                    conv 6 of 5x5 atom   = word | path |
- * number | shape | range | list | set | cells */
+ *   block  = phrase ["->" phrase] "{" stmt* "}"      table c3_map 6 -> 16 { ... }
+ *   stmt   = [(label | index) ":"] phrases ["->" phrases] (line end | ";")
+ *   phrases = phrase ("," phrase)*
+ *   phrase = atom+                                   conv 6 of 5x5
+ *   atom   = word | path | number | shape | range | list | set | cells
+ */
 #ifndef NETC_AST_H
 #define NETC_AST_H
 

@@ -67,9 +67,10 @@ bool bind_layer(struct arena *arena, struct diags *diags, struct stmt *stmt,
 /* Reports variants with a malformed head, with a name that is taken, or of no network. */
 void variants_check(struct diags *diags, const struct ast *ast);
 
+struct definitions;
+
 /* Checks the variants, and binds those of their overrides that say a whole layer or statement.
  * False after a report. */
-struct definitions;
 bool bind_variants(struct arena *arena, struct diags *diags, const struct ast *ast,
                    const struct definitions *definitions);
 
