@@ -129,7 +129,8 @@ int info_command(const struct netc_model *model, int argc, char **argv) {
     } else {
         printf("training     none: generated for inference only\n");
     }
-    printf("lanes        %d, in %d shards\n", model->lanes, model->shards);
+    printf("lanes        %d, in %d shard%s\n", model->lanes, model->shards,
+           model->shards == 1 ? "" : "s");
     printf("fingerprint  %s\ngenerated    by netc %s\nruntime      netc %s, compiled by %s\n",
            model->fingerprint, model->version, NETC_VERSION, compiler());
     return STATUS_DONE;

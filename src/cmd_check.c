@@ -3,9 +3,10 @@
 #include <stdio.h>
 
 static void praise(struct call *call, const char *path, const struct model *model) {
-    printf("%s: %s holds: %u layers, %s parameters, %s -> %s\n", path, model->name,
-           model->layer_count, text_grouped(call->arena, model->totals.params),
-           shape_text(call->arena, model->input), shape_text(call->arena, model->output));
+    printf("%s: %s holds: %u layer%s, %s parameters, %s -> %s\n", path, model->name,
+           model->layer_count, model->layer_count == 1 ? "" : "s",
+           text_grouped(call->arena, model->totals.params), shape_text(call->arena, model->input),
+           shape_text(call->arena, model->output));
 }
 
 static const struct model *check_one(struct call *call, struct diags *diags, const struct ast *ast,

@@ -11,27 +11,34 @@ const char *upper_name(struct arena *arena, const char *name) {
     return upper;
 }
 
+/* The width of a column that is `width` wide so far. */
+static int longer(const char *text, int width) {
+    int length = (int)strlen(text);
+    return length > width ? length : width;
+}
+
 void put_layer_table(struct text *out, const struct model *model) {
     struct arena *arena = out->arena;
-    int widest = 5;
-    for (unsigned i = 0; i < model->layer_count; i++)
-        if ((int)strlen(model->layers[i].name) > widest)
-            widest = (int)strlen(model->layers[i].name);
-    text_printf(out, " *   %-*s  %-32s %12s %12s %14s\n", widest, "layer", "", "output",
+    int widest = 5, longest = 32;
+    for (unsigned i = 0; i < model->layer_count; i++) {
+        widest = longer(model->layers[i].name, widest);
+        longest = longer(layer_text(arena, &model->layers[i]), longest);
+    }
+    text_printf(out, " *   %-*s  %-*s %12s %12s %14s\n", widest, "layer", longest, "", "output",
                 "parameters", "MACs");
-    text_printf(out, " *   %-*s  %-32s %12s\n", widest, "images", "",
+    text_printf(out, " *   %-*s  %-*s %12s\n", widest, "images", longest, "",
                 shape_text(arena, model->input));
     for (unsigned i = 0; i < model->layer_count; i++) {
         const struct layer *layer = &model->layers[i];
-        text_printf(out, " *   %-*s  %-32s %12s %12s %14s\n", widest, layer->name,
+        text_printf(out, " *   %-*s  %-*s %12s %12s %14s\n", widest, layer->name, longest,
                     layer_text(arena, layer), shape_text(arena, layer->out),
                     text_grouped(arena, layer->counts.params),
                     text_grouped(arena, layer->counts.macs));
     }
-    text_printf(out, " *   %-*s  %-32s %12s %12s %14s\n", widest, "total", "", "",
+    text_printf(out, " *   %-*s  %-*s %12s %12s %14s\n", widest, "total", longest, "", "",
                 text_grouped(arena, model->totals.params), text_grouped(arena, model->totals.macs));
     if (model->totals.fixed)
-        text_printf(out, " *   %-*s  %-32s %12s %12s\n", widest, "fixed", "", "",
+        text_printf(out, " *   %-*s  %-*s %12s %12s\n", widest, "fixed", longest, "", "",
                     text_grouped(arena, model->totals.fixed));
 }
 

@@ -30,10 +30,10 @@ static const char *square_of(struct arena *arena, int64_t number, int64_t near) 
                         text_grouped(arena, number / (best * best)));
 }
 
-/* "120 x (160 + 1 bias)", with the positions if there are several. */
+/* "120 x (160 + 1 bias)", "120 x 160", with the positions if there are several. */
 static const char *product_text(struct arena *arena, const struct anatomy *a, int64_t each) {
-    return arena_printf(arena, "%s x (%s%s)%s", text_grouped(arena, a->outputs),
-                        text_grouped(arena, each), a->bias ? " + 1 bias" : "",
+    return arena_printf(arena, "%s x %s%s%s%s", text_grouped(arena, a->outputs), a->bias ? "(" : "",
+                        text_grouped(arena, each), a->bias ? " + 1 bias)" : "",
                         positions_text(arena, a));
 }
 
@@ -47,6 +47,24 @@ static const char *inputs_text(struct arena *arena, const struct anatomy *a, str
                           : number;
 }
 
+/* A layer behind `flatten` whose inputs are counted as one of the maps. */
+static const char *one_map_text(struct arena *arena, const struct anatomy *a, struct shape maps,
+                                int64_t claimed) {
+    if (a->area > 1 || maps.rank != 3 || maps.channels == 1 || maps.height * maps.width == 1)
+        return NULL;
+    int64_t weights = a->outputs * maps.height * maps.width;
+    bool bias = a->bias && claimed == weights + a->outputs;
+    if (!bias && claimed != weights)
+        return NULL;
+    const char *size =
+        arena_printf(arena, "%lldx%lld", (long long)maps.height, (long long)maps.width);
+    return arena_printf(arena, "%s is %s x %s%s%s: it counts only one of the %s maps of %s%s",
+                        text_grouped(arena, claimed), text_grouped(arena, a->outputs),
+                        bias ? "(" : "", size, bias ? " + 1 bias)" : "",
+                        text_grouped(arena, maps.channels), shape_text(arena, maps),
+                        a->bias && !bias ? ", and no bias" : "");
+}
+
 const char *inputs_slip(struct arena *arena, const struct network *network,
                         const struct draft *draft, enum claim_kind kind) {
     int64_t claimed = draft->claims[kind].count;
@@ -57,12 +75,15 @@ const char *inputs_slip(struct arena *arena, const struct network *network,
     int64_t each = claimed / a.positions / a.outputs - a.bias;
     if (each <= 0)
         return NULL;
+    struct shape maps = maps_before(network, draft);
+    const char *one_map = one_map_text(arena, &a, maps, claimed);
+    if (one_map)
+        return one_map;
     const char *product = arena_printf(arena, "%s is %s", text_grouped(arena, claimed),
                                        product_text(arena, &a, each));
     if (a.area > 1 && each % a.area == 0)
         return arena_printf(arena, "%s: %s input maps, not %s", product,
                             text_grouped(arena, each / a.area), text_grouped(arena, a.inputs));
-    struct shape maps = maps_before(network, draft);
     return arena_printf(arena, "%s: %s inputs%s, not %s", product, text_grouped(arena, each),
                         maps.rank == 3 ? square_of(arena, each, maps.height) : "",
                         inputs_text(arena, &a, maps));

@@ -6,7 +6,8 @@
 static double base_rate_of(uint64_t step, uint64_t steps_per_epoch) {
 #if RATE_LIST
     static const float rates[] = {RATES};
-    static const uint64_t ends[] = {RATE_EPOCHS}; /* the first epoch with the next rate */
+    /* The first epoch with the next rate. */
+    static const uint64_t ends[] = {RATE_EPOCHS};
     int i = 0;
     while (step / steps_per_epoch >= ends[i])
         i++;
