@@ -115,15 +115,18 @@ def spread(figures, digits):
 
 
 def table(names, folder):
-    print("| network | seeds | test accuracy % | least, most | documented % | test loss |\n|---|---|---|---|---|---|")
+    """Test figures after the last epoch, and the training accuracy while it ran."""
+    print("| network | seeds | test accuracy % | least, most | documented % | test loss | training accuracy % |\n"
+          "|---|---|---|---|---|---|---|")
     for name in names:
         runs = results(name, folder)
         if not runs:
             continue
         accuracies = [run["accuracy"] for run in runs]
         documented = NETWORKS[name][2]
+        trained = statistics.mean(100 * float(run["epochs"][-1]["accuracy"]) for run in runs)
         print(f"| {name} | {len(runs)} | {spread(accuracies, 2)} | {min(accuracies):.2f}, {max(accuracies):.2f} | "
-              f"{'-' if documented is None else documented} | {spread([run['loss'] for run in runs], 4)} |")
+              f"{'-' if documented is None else documented} | {spread([run['loss'] for run in runs], 4)} | {trained:.2f} |")
 
 
 def curve(name, folder):
