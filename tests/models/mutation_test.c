@@ -6,7 +6,8 @@
  *
  * A claimed number (behind an arrow, behind `expect`, in a summary) must be the only error, at its
  * very place. A number of the definition (sizes, filters, links of a table) must be an error
- * somewhere. `data` and `train` are left out: a recipe is no claim, and any number is a recipe. */
+ * somewhere. `data`, `train` and the `init` of a layer are left out: a recipe is no claim, and any
+ * number is a recipe. */
 #include "compile.h"
 #include "mutate.h"
 
@@ -50,7 +51,8 @@ static void add_numerals(struct subject *subject, struct span span, bool claimed
 
 static void add_phrases(struct subject *subject, const struct phrase *phrase, bool claimed) {
     for (; phrase; phrase = phrase->next)
-        for (const struct atom *atom = phrase->atoms; atom; atom = atom->next)
+        for (const struct atom *atom = phrase->atoms; atom && !phrase_is(phrase, "init");
+             atom = atom->next)
             if (atom->kind != ATOM_WORD && atom->kind != ATOM_CELLS)
                 add_numerals(subject, atom->span, claimed);
 }
