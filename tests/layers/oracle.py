@@ -11,7 +11,6 @@ import argparse
 import ctypes as c
 import glob
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -20,132 +19,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from oracle_machine import Block, Model
+from oracle_spec import pair, read_spec
+
 TOLERANCE = 5e-5  # of the largest number of a tensor
 NEAR_KINK = 1e-5
 MASK = (1 << 64) - 1
 
 
-class Tensor(c.Structure):
-    _fields_ = [("name", c.c_char_p), ("offset", c.c_size_t), ("count", c.c_size_t),
-                ("rank", c.c_int), ("dims", c.c_int64 * 4)]
-
-
-class Augment(c.Structure):
-    _fields_ = [("copies", c.c_int), ("translate", c.c_float), ("scale", c.c_float),
-                ("squeeze", c.c_float), ("shear", c.c_float), ("fresh", c.c_bool)]
-
-
-class Model(c.Structure):  # struct netc_model of runtime/netc.h
-    _fields_ = [
-        ("abi", c.c_int), ("name", c.c_char_p), ("version", c.c_char_p), ("fingerprint", c.c_char_p),
-        ("height", c.c_int), ("width", c.c_int), ("channels", c.c_int), ("outputs", c.c_int),
-        ("distances", c.c_bool), ("lanes", c.c_int), ("shards", c.c_int),
-        ("layer", c.c_void_p), ("layer_count", c.c_size_t),
-        ("tensors", c.POINTER(Tensor)), ("tensor_count", c.c_size_t), ("parameters", c.c_size_t),
-        ("fixed", c.c_size_t), ("weight_bytes", c.c_size_t), ("inference_bytes", c.c_size_t),
-        ("shard_bytes", c.c_size_t), ("state_bytes", c.c_size_t), ("gradient_offset", c.c_size_t),
-        ("loss", c.c_int), ("j", c.c_float), ("optimizer", c.c_char_p), ("recipe", c.c_char_p),
-        ("batch", c.c_int), ("epochs", c.c_int), ("seed", c.c_uint64), ("shuffle", c.c_int),
-        ("validation", c.c_int), ("validation_count", c.c_size_t), ("held_out", c.c_bool),
-        ("augment", Augment),
-        ("factor", c.c_float), ("shift", c.c_float), ("pad", c.c_int),
-        ("init", c.CFUNCTYPE(None, c.c_void_p, c.c_uint64)),
-        ("forward", c.CFUNCTYPE(None, c.c_void_p, c.c_void_p, c.c_size_t, c.c_void_p, c.c_void_p)),
-        ("shard", c.CFUNCTYPE(None, c.c_void_p, c.c_void_p, c.c_void_p, c.c_size_t, c.c_int,
-                              c.c_uint64, c.c_void_p)),
-    ]
-
-
-class Block:
-    """Memory aligned to 64 bytes."""
-
-    def __init__(self, size):
-        self.raw = np.zeros(size + 64, np.uint8)
-        start = -self.raw.ctypes.data % 64
-        self.bytes = self.raw[start:start + size]
-        self.address = self.bytes.ctypes.data
-
-    def floats(self, offset, count):
-        return self.bytes[offset:offset + 4 * count].view(np.float32)
-
-
-# --- the spec ---------------------------------------------------------------------------------
-
-def read_spec(path):
-    """Input shape (C, H, W), rows (kind, rest of the first phrase, other phrases), connection tables
-    and pictures by name, settings of `train`."""
-    layers, settings, shape, tables = [], {}, None, {}
-    with open(path) as lines:
-        inside = None
-        for line in lines:
-            words = line.split()
-            if not words:
-                continue
-            if words[-1] == "{":
-                inside = words[0]
-                if inside == "table":
-                    table = tables[words[1]] = np.zeros((int(words[4]), int(words[2])), bool)
-                    matrix_line = 0
-                if inside == "targets":
-                    pictures, lines_of_pictures = words[1:], []
-            elif words == ["}"]:
-                if inside == "targets":
-                    tables[pictures[0]] = read_pictures(lines_of_pictures, pair(pictures[3]))
-                inside = None
-            elif words[0] == "input":
-                height, width, channels = map(int, words[1].split("x"))
-                shape = (channels, height, width)
-            elif inside == "targets":
-                lines_of_pictures.append(words)
-            elif inside == "table" and ":" in line:
-                read_maps(table, *line.split(":"))
-            elif inside == "table":
-                table[:, matrix_line] = [cell == "X" for cell in "".join(words)]
-                matrix_line += 1
-            elif inside == "network":
-                text = re.sub(r"^\s*(\w+:)?\s*", "", line).split("->")[0].strip()
-                head, *rest = [phrase.split() for phrase in text.split(", ")]
-                layers.append((head[0], head[1:], rest))
-            else:
-                settings[words[0]] = words[1].rstrip(",")
-                if words[0] == "loss":
-                    settings["j"] = float(words[3]) if len(words) > 2 else 10
-    return shape, layers, tables, settings
-
-
-def read_pictures(lines, size):
-    """A row for each picture, +1 where it has ink and -1 elsewhere; pictures stand side by side."""
-    pictures = []
-    for top in range(0, len(lines), size[0]):
-        for groups in zip(*lines[top:top + size[0]]):
-            assert all(len(group) == size[1] for group in groups)
-            pictures.append([1.0 if cell == "X" else -1.0 for cell in "".join(groups)])
-    return np.array(pictures)
-
-
-def span(text):
-    """`3` or `0..5`, as numbers from and up to."""
-    ends = [int(end) for end in text.split("..")]
-    return range(ends[0], ends[-1] + 1)
-
-
-def read_maps(table, index, inputs):
-    """A line `0..5: ring 3` of a connection table (rows: output maps)."""
-    sets = re.findall(r"\{(.*?)\}", inputs)
-    for place, output in enumerate(span(index.strip())):
-        if sets:
-            table[output, [i for member in sets[place].split(",") for i in span(member)]] = True
-        elif inputs.split()[0] == "ring":
-            table[output, (place + np.arange(int(inputs.split()[1]))) % table.shape[1]] = True
-        else:
-            assert inputs.split() == ["all"]
-            table[output] = True
-
-
-def pair(text):
-    sizes = [int(size) for size in text.split("x")]
-    return (sizes * 2)[:2]
-
+# --- the layers -------------------------------------------------------------------------------
 
 def windows(size, phrases, default_stride, maps):
     """Stride, and padding as F.pad wants it: left, right, top, bottom."""
@@ -166,8 +48,6 @@ def windows(size, phrases, default_stride, maps):
         around += [total // 2, total - total // 2]
     return stride, tuple(around)
 
-
-# --- the layers -------------------------------------------------------------------------------
 
 ACTIVATIONS = {
     "linear": lambda x, p: x,
