@@ -23,7 +23,7 @@ static struct span part(const struct set_scan *scan, const char *from, const cha
     return span;
 }
 
-static void show_sets(const struct reader *reader) {
+void help_with_sets(const struct reader *reader) {
     diag_help(reader->diags, "sets are written as `{0,1,3,4}` or `{0..5}`");
 }
 
@@ -76,7 +76,7 @@ static bool take_item(struct set_scan *scan) {
     if (start == end) {
         diag_error(reader->diags, part(scan, start, start + 1), "expected a number, found `%.1s`",
                    start);
-        show_sets(reader);
+        help_with_sets(reader);
         return false;
     }
     const char *text = arena_strndup(reader->arena, start, (size_t)(end - start));
@@ -97,7 +97,7 @@ static void take_members(struct set_scan *scan) {
         skip_blanks(scan);
         if (scan->at == close && !scan->first) {
             diag_error(diags, scan->span, "a set has at least one number");
-            show_sets(scan->reader);
+            help_with_sets(scan->reader);
             return;
         }
         if (!take_item(scan))
@@ -109,7 +109,7 @@ static void take_members(struct set_scan *scan) {
     const char *end = scan->at + strcspn(scan->at, ",} \t\r");
     struct span span = part(scan, scan->at, end);
     diag_error(diags, span, "a `,` is missing in front of `%s`", quoted(diags->arena, span));
-    show_sets(scan->reader);
+    help_with_sets(scan->reader);
 }
 
 static const char *members_text(struct arena *arena, const struct set_item *members) {
@@ -156,7 +156,7 @@ struct atom *token_set(struct reader *reader, struct span span, const char *text
     } else if (readable) {
         diag_error(reader->diags, span, "the set `%s` is not closed on its line",
                    quoted(reader->arena, span));
-        show_sets(reader);
+        help_with_sets(reader);
     }
     if (!scan.first) { /* reported; a set is never empty */
         scan.first = ARENA_NEW(reader->arena, struct set_item);

@@ -91,6 +91,9 @@ struct atom *token_malformed(struct reader *reader, struct span span, const char
 void token_stray(struct reader *reader, struct span span, const char *text);
 const char *token_comment(struct reader *reader, const char *text, size_t length);
 
+/* Under an error: how sets are written. */
+void help_with_sets(const struct reader *reader);
+
 /* What the scanner cannot see in the token (lines.c): whether the number or range that was just
  * read is the index of a statement, with `:` behind it; whether a line of cells starts here. */
 bool is_index(const struct reader *reader);

@@ -136,11 +136,19 @@ static bool help_with_lookalike(struct reader *reader, const char *text) {
     return false;
 }
 
+/* A line with anything but `X` and `.` on it is none of cells, and neither are its words. */
+static bool help_with_cells(const struct reader *reader, const char *text) {
+    if (text[strspn(text, "XxOo.")] != '\0')
+        return false;
+    diag_help(reader->diags, "a line of cells has `X` and `.` on it, and nothing else");
+    return true;
+}
+
 struct atom *token_malformed(struct reader *reader, struct span span, const char *text) {
     bool number = strchr("-.0123456789", text[0]) != NULL;
     diag_error(reader->diags, clip(span), "`%s` is not a %s", quoted(reader->arena, span),
                number ? "number" : "word");
-    if (help_with_lookalike(reader, text))
+    if (help_with_lookalike(reader, text) || help_with_cells(reader, text))
         ;
     else if (number && strchr(text, ','))
         diag_help(reader->diags, "group digits with `_`, as in `61_706`");
@@ -160,6 +168,8 @@ void token_stray(struct reader *reader, struct span span, const char *text) {
     else
         diag_error(reader->diags, clip(span), "`%s` means nothing here",
                    quoted(reader->arena, span));
+    if (reader->in_row && text[0] == '[')
+        help_with_sets(reader);
 }
 
 const char *token_comment(struct reader *reader, const char *text, size_t length) {
