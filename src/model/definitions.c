@@ -184,8 +184,9 @@ void definitions_check(struct arena *arena, struct diags *diags,
 }
 
 static void report_unknown(struct arena *arena, struct diags *diags,
-                           const struct definitions *definitions, const char *keyword,
+                           const struct definitions *definitions, const struct attr *attr,
                            const struct value *value) {
+    const char *keyword = attr->reference;
     unsigned count = 0, limit = 1;
     for (const struct defined *d = definitions->first; d; d = d->next)
         limit++;
@@ -200,8 +201,10 @@ static void report_unknown(struct arena *arena, struct diags *diags,
     diag_error(diags, value->span, "there is no `%s` block `%s`", keyword, value->word);
     if (other)
         diag_note_at(diags, other->name->span, "`%s` is a `%s` block", value->word, other->keyword);
-    if (count > 0)
-        help_with_names(diags, value->word, "there is", names, count);
+    if (attr->optional && strcmp(value->word, "none") == 0)
+        diag_help(diags, "where there is none, `%s` is not written", attr->name);
+    else if (count > 0)
+        help_with_names(diags, value->word, count == 1 ? "there is" : "there are", names, count);
     else if (!other)
         diag_help(diags, "a block of its own defines it, as in `%s {`", find_kind(keyword)->usage);
 }
@@ -216,7 +219,7 @@ bool references_resolve(struct arena *arena, struct diags *diags,
             continue;
         const struct defined *defined = find(definitions, attr->reference, values[i].word);
         if (!defined)
-            report_unknown(arena, diags, definitions, attr->reference, &values[i]);
+            report_unknown(arena, diags, definitions, attr, &values[i]);
         values[i].definition = defined ? defined->definition : NULL;
         right = right && values[i].definition;
     }
