@@ -18,8 +18,11 @@ static const char *dims_text(struct arena *arena, const struct keras_row *row) {
     return text.data;
 }
 
+/* A word without vowels is read letter by letter: "an rbf". */
 static const char *article(const char *word) {
-    return strchr("aeiouAEIOU", word[0]) ? "an" : "a";
+    const char *vowels = "aeiouAEIOU";
+    const char *open = strpbrk(word, vowels) ? vowels : "fhlmnrsxFHLMNRSX";
+    return strchr(open, word[0]) ? "an" : "a";
 }
 
 static bool is_channels_first(const struct keras_row *row, struct shape shape) {
