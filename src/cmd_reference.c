@@ -14,6 +14,7 @@ struct section {
     const char *name, *title;
     /* Row `index`; its name is NULL behind the last. */
     struct entry (*entry)(struct arena *arena, unsigned index);
+    const char *keyword; /* of the statement that names one of them, or NULL */
 };
 
 static struct entry schema_entry(const struct schema *schema) {
@@ -83,16 +84,16 @@ static struct entry dataset_entry(struct arena *arena, unsigned index) {
 }
 
 static const struct section SECTIONS[] = {
-    {"layers", "Layers", layer_entry},
-    {"activations", "Activations", activation_entry},
-    {"initializers", "Initializers", initializer_entry},
-    {"data", "Statements of `data`", data_entry},
-    {"datasets", "Data sets", dataset_entry},
-    {"train", "Statements of `train`", train_entry},
-    {"losses", "Losses", loss_entry},
-    {"optimizers", "Optimizers", optimizer_entry},
-    {"schedules", "Schedules of the learning rate", schedule_entry},
-    {"augmentations", "Distorted copies of the training images", augmentation_entry},
+    {"layers", "Layers", layer_entry, NULL},
+    {"activations", "Activations", activation_entry, NULL},
+    {"initializers", "Initializers", initializer_entry, NULL},
+    {"data", "Statements of `data`", data_entry, NULL},
+    {"datasets", "Data sets", dataset_entry, NULL},
+    {"train", "Statements of `train`", train_entry, NULL},
+    {"losses", "Losses", loss_entry, "loss"},
+    {"optimizers", "Optimizers", optimizer_entry, "optimizer"},
+    {"schedules", "Schedules of the learning rate", schedule_entry, "schedule"},
+    {"augmentations", "Distorted copies of the training images", augmentation_entry, "augment"},
 };
 enum { SECTION_COUNT = sizeof SECTIONS / sizeof SECTIONS[0] };
 
@@ -249,7 +250,8 @@ static void print_section(struct arena *arena, const struct section *section, bo
 static bool print_named(struct arena *arena, const char *name, bool markdown) {
     bool found = false;
     for (unsigned s = 0; s < SECTION_COUNT; s++) {
-        if (strcmp(SECTIONS[s].name, name) == 0) {
+        const char *keyword = SECTIONS[s].keyword;
+        if (strcmp(SECTIONS[s].name, name) == 0 || (keyword && strcmp(keyword, name) == 0)) {
             print_section(arena, &SECTIONS[s], markdown);
             return true;
         }
@@ -277,7 +279,7 @@ static void report_unknown(struct call *call, const char *name) {
              entry = SECTIONS[s].entry(call->arena, i++))
             names[count++] = entry.name;
     }
-    diag_fault(call->diags, FAULT_USAGE, "the language has no `%s`", name);
+    diag_fault(call->diags, FAULT_USAGE, "the reference has nothing on `%s`", name);
     diag_did_you_mean(call->diags, name, names, count);
     diag_help(call->diags, "`netc reference` prints all it has");
 }
