@@ -44,7 +44,6 @@ def settings(*changes):
 # What the paper of 1998 leaves open, or says otherwise, changed in lenet5_1998 one by one.
 OPEN = {
     "1998: init fan_in_uniform 2.4": settings("train.init=fan_in_uniform 2.4"),
-    "1998: init fan_in_uniform 10": settings("train.init=fan_in_uniform 10"),
     # sqrt(3 / (fan_in + 1)) for C1, C5 and F6, where fan_in is 25, 400 and 120
     "1998: bias counted in fan_in": settings("C1.init=fan_in_uniform 8.492", "C5.init=fan_in_uniform 34.60",
                                              "F6.init=fan_in_uniform 18.90"),
@@ -55,7 +54,6 @@ OPEN = {
     "1998: j 20": settings("train.loss.j=20"),
     "1998: loss mse_rbf": settings("train.loss=mse_rbf"),
     "1998: mu 0.1": settings("train.optimizer.mu=0.1"),
-    "1998: mu 1": settings("train.optimizer.mu=1"),
     "1998: another order each pass": settings("train.shuffle=yes"),
     "1998: pictures of noise": [],
 }
