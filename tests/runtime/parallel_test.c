@@ -1,6 +1,7 @@
 #include "parallel.h"
 #include "support.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <time.h>
@@ -60,6 +61,22 @@ static void many_rounds(void **state) {
     assert_memory_equal(values, expected, sizeof values);
 }
 
+static void note_thread(void *context, int index, int thread) {
+    (void)index;
+    (void)thread;
+    *(pthread_t *)context = pthread_self();
+}
+
+/* A single call is the caller's own: it waits for nobody. */
+static void one_call_stays(void **state) {
+    (void)state;
+    for (int round = 0; round < 2000; round++) {
+        pthread_t thread;
+        parallel_for(4, 1, note_thread, &thread);
+        assert_true(pthread_equal(thread, pthread_self()));
+    }
+}
+
 static void slow(void *context, int index, int thread) {
     const struct timespec time = {0, index % 3 * 3000000};
     (void)thread;
@@ -84,9 +101,8 @@ static void processors(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_index_once),
-        cmocka_unit_test(many_rounds),
-        cmocka_unit_test(waits_for_all),
+        cmocka_unit_test(each_index_once), cmocka_unit_test(many_rounds),
+        cmocka_unit_test(one_call_stays),  cmocka_unit_test(waits_for_all),
         cmocka_unit_test(processors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
