@@ -14,7 +14,8 @@ static void NAME(const float *restrict weight,
     };
     static const int begin[MAPS + 1] = {FIRST_LINKS};
 #endif
-    enum { RUN = OUT_HEIGHT * IN_WIDTH - (KERNEL_WIDTH - 1) };
+    /* A map in one run, its rows as long as those of the input: what is too much is dropped. */
+    enum { RUN = OUT_HEIGHT * IN_WIDTH - KERNEL_WIDTH + 1 };
     for (int map = 0; map < MAPS; map++) {
         lane *to = out + map * (OUT_HEIGHT * OUT_WIDTH);
         float sum[RUN];

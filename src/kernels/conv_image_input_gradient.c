@@ -32,7 +32,7 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                 const int down = i - PAD_TOP;
                 const int from = down < 0 ? -down : 0;
                 const int end = IN_HEIGHT - down < OUT_HEIGHT ? IN_HEIGHT - down : OUT_HEIGHT;
-                const int run = (end - from) * SPREAD_WIDTH - (KERNEL_WIDTH - 1);
+                const int run = (end - from) * SPREAD_WIDTH - KERNEL_WIDTH + 1;
                 if (run <= 0)
                     continue;
                 const float *g =
