@@ -73,10 +73,15 @@ static void print_outputs(const struct netc_model *model, const float *outputs, 
     }
 }
 
+/* Whether all that is no class is a class of its own, at the distance j. */
+static bool has_none(const struct netc_model *model) {
+    return model->distances && model->loss == NETC_MAP;
+}
+
 static void print_distances(const struct netc_model *model, const float *outputs, bool utf8,
                             FILE *out) {
     struct posterior posterior = posterior_of(model, outputs);
-    bool reject = model->loss == NETC_MAP;
+    bool reject = has_none(model);
     fprintf(out, "       distance  %s\n", reject ? "posterior" : "part of exp(-distance)");
     for (int i = 0; i < model->outputs + reject; i++) {
         float distance = i < model->outputs ? outputs[i] : model->j;
@@ -94,7 +99,9 @@ static void print_distances(const struct netc_model *model, const float *outputs
 
 void bars_print(const char *name, const struct netc_model *model, const float *outputs, bool utf8,
                 FILE *out) {
-    fprintf(out, "%s: %d\n", name, answer_class(model, outputs));
+    int answer = answer_class(model, outputs);
+    bool far = has_none(model) && outputs[answer] > model->j;
+    fprintf(out, "%s: %d%s\n", name, answer, far ? ", but none is likelier" : "");
     if (model->distances)
         print_distances(model, outputs, utf8, out);
     else

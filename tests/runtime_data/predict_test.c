@@ -148,8 +148,12 @@ static void test_distances(void **state) {
                                           "   8          0     26.5 %  ###########\n"
                                           "   9          0     26.5 %  ###########\n"
                                           "none          2      3.6 %  #\n");
+    model.j = -1; /* nearer than all */
+    assert_int_equal(RUN(model, "C", "bar.pgm"), 0);
+    contains(&out, "bar.pgm: 0, but none is likelier\n");
     model.loss = NETC_MSE_RBF;
     assert_int_equal(RUN(model, "C", "bar.pgm"), 0);
+    contains(&out, "bar.pgm: 0\n");
     contains(&out, "       distance  part of exp(-distance)\n");
     contains(&out, "   1          1     10.1 %  ####\n");
     assert_null(strstr((char *)out.data, "none"));
