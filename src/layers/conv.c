@@ -82,14 +82,6 @@ static bool is_dense(const struct layer *layer, const struct window *w) {
     return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1] && !table_of(layer);
 }
 
-static void conv_holes(struct lower *lower, struct op *op, const struct layer *layer,
-                       const struct window *w) {
-    window_holes(lower, op, w);
-    op_hole(lower, op, "MAPS", layer->out.channels);
-    op_hole(lower, op, "CHANNELS", layer->in.channels);
-    op_hole(lower, op, "BIAS", layer->param_count > 1);
-}
-
 /* The window over the padded copy of the input: the kernels know no padding. */
 static struct window unpadded(struct window w) {
     for (unsigned axis = 0; axis < 2; axis++) {
@@ -140,17 +132,33 @@ static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t colum
         best_columns = largest_divisor(columns, ROW);
         int64_t rows = ROW_TILE / best_columns;
         best_maps = largest_divisor(maps, rows < ROW_MAPS ? rows : ROW_MAPS);
-    }
-    for (int64_t m = 1; m <= 8 && lower->lanes > 1; m++) {
-        int64_t c = largest_divisor(columns, lower_registers(lower) / m);
-        if (maps % m == 0 && c > 0 && m * c * 4 - (m > c ? m - c : c - m) > best) {
-            best = m * c * 4 - (m > c ? m - c : c - m); /* large first, then square */
-            best_maps = m;
-            best_columns = c;
+    } else {
+        for (int64_t m = 1; m <= 8; m++) {
+            int64_t c = largest_divisor(columns, lower_registers(lower) / m);
+            if (maps % m == 0 && c > 0 && m * c * 4 - (m > c ? m - c : c - m) > best) {
+                best = m * c * 4 - (m > c ? m - c : c - m); /* large first, then square */
+                best_maps = m;
+                best_columns = c;
+            }
         }
     }
     op_hole(lower, op, maps_hole, best_maps);
     op_hole(lower, op, "TILE_COLUMNS", best_columns);
+}
+
+/* The operation "forward", "weight_gradient" or "input_gradient" over the window `w`: of its
+ * kernels that for one image, that for the links of a table, or the general one. */
+static struct op *conv_op(struct lower *lower, const struct layer *layer, const struct window *w,
+                          const char *what, const char *doc) {
+    struct window inner = unpadded(*w);
+    const char *family = is_image(lower, &inner) ? "image_" : table_of(layer) ? "table_" : "";
+    struct op *op = lower_op(lower, arena_printf(lower->arena, "conv_%s%s", family, what), doc,
+                             "%s_%s", layer->name, what);
+    window_holes(lower, op, w);
+    op_hole(lower, op, "MAPS", layer->out.channels);
+    op_hole(lower, op, "CHANNELS", layer->in.channels);
+    op_hole(lower, op, "BIAS", layer->param_count > 1);
+    return op;
 }
 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
@@ -162,11 +170,7 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
     struct window inner = unpadded(w);
     struct buffer *out = lower_output(lower, layer);
     const struct definition *table = table_of(layer);
-    const char *kernel = is_image(lower, &inner) ? "conv_image_forward"
-                         : table                 ? "conv_table_forward"
-                                                 : "conv_forward";
-    struct op *op = lower_op(lower, kernel, lower_summary(lower, layer), "%s_forward", layer->name);
-    conv_holes(lower, op, layer, &inner);
+    struct op *op = conv_op(lower, layer, &inner, "forward", lower_summary(lower, layer));
     if (table)
         table_forward_holes(lower, op, table, &inner);
     else
@@ -184,13 +188,8 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
     const struct definition *table = table_of(layer);
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
-    const char *kernel = is_image(lower, inner) ? "conv_image_weight_gradient"
-                         : table                ? "conv_table_weight_gradient"
-                                                : "conv_weight_gradient";
-    struct op *op = lower_op(lower, kernel,
-                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
-                             "%s_weight_gradient", layer->name);
-    conv_holes(lower, op, layer, inner);
+    struct op *op = conv_op(lower, layer, inner, "weight_gradient",
+                            arena_printf(lower->arena, "%s: gradient of the weights", layer->name));
     int64_t taps = largest_divisor(inner->kernel[1], 6), most = lower_registers(lower) / taps;
     op_hole(lower, op, "TILE_TAPS", taps);
     if (is_image(lower, inner))
@@ -235,14 +234,8 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     const struct definition *table = table_of(layer);
-    const struct window inner = unpadded(*w);
-    const char *kernel = is_image(lower, &inner) ? "conv_image_input_gradient"
-                         : table                 ? "conv_table_input_gradient"
-                                                 : "conv_input_gradient";
-    struct op *op = lower_op(lower, kernel,
-                             arena_printf(lower->arena, "%s: gradient of the input", layer->name),
-                             "%s_input_gradient", layer->name);
-    conv_holes(lower, op, layer, w);
+    struct op *op = conv_op(lower, layer, w, "input_gradient",
+                            arena_printf(lower->arena, "%s: gradient of the input", layer->name));
     op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
     if (table)
         table_input_gradient_holes(lower, op, table, w);

@@ -12,13 +12,8 @@ static const struct attr ATTRS[] = {
 };
 
 static bool infer_shape(struct layer *layer, struct diags *diags) {
-    if (layer->in.rank != 1) {
-        diag_error(diags, layer->name_span, "`%s` needs a flat input, but gets feature maps of %s",
-                   layer->name, shape_text(diags->arena, layer->in));
-        diag_help(diags, "put `flatten` before it: %s -> %s", shape_text(diags->arena, layer->in),
-                  text_grouped(diags->arena, shape_count(layer->in)));
+    if (!need_flat(layer, diags))
         return false;
-    }
     layer->out = (struct shape){1, 1, 1, layer->values[UNITS].integer};
     return true;
 }

@@ -78,6 +78,9 @@ struct layer {
     struct counts counts;
 };
 
+/* Reports unless the layer's input is a flat vector. */
+bool need_flat(const struct layer *layer, struct diags *diags);
+
 /* Kind and attributes in the shortest form, without defaults: "conv 6 of 5x5, pad same, tanh".
  * layer_detail leaves the kind out. */
 const char *layer_text(struct arena *arena, const struct layer *layer);

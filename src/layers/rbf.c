@@ -31,13 +31,8 @@ static bool is_trainable(const struct layer *layer) {
 
 static bool input_fits(const struct layer *layer, struct diags *diags) {
     const struct definition *targets = targets_of(layer);
-    if (layer->in.rank != 1) {
-        diag_error(diags, layer->name_span, "`%s` needs a flat input, but gets feature maps of %s",
-                   layer->name, shape_text(diags->arena, layer->in));
-        diag_help(diags, "put `flatten` before it: %s -> %s", shape_text(diags->arena, layer->in),
-                  text_grouped(diags->arena, shape_count(layer->in)));
+    if (!need_flat(layer, diags))
         return false;
-    }
     if (layer->in.channels == targets->columns)
         return true;
     diag_error(diags, layer->values[TARGETS].span,

@@ -23,3 +23,13 @@ bool checked_mul(int64_t a, int64_t b, int64_t *result) {
 bool checked_add(int64_t a, int64_t b, int64_t *result) {
     return !__builtin_add_overflow(a, b, result);
 }
+
+bool need_flat(const struct layer *layer, struct diags *diags) {
+    if (layer->in.rank == 1)
+        return true;
+    diag_error(diags, layer->name_span, "`%s` needs a flat input, but gets feature maps of %s",
+               layer->name, shape_text(diags->arena, layer->in));
+    diag_help(diags, "put `flatten` before it: %s -> %s", shape_text(diags->arena, layer->in),
+              text_grouped(diags->arena, shape_count(layer->in)));
+    return false;
+}
