@@ -1,7 +1,5 @@
 #include "recipe.h"
 
-#include <string.h>
-
 static const struct attr affine_attrs[] = {
     [AFFINE_COPIES] = {.name = "copies",
                        .type = ATTR_COUNT,
@@ -59,10 +57,7 @@ const struct method AUGMENTATIONS[] = {
 const unsigned AUGMENTATION_COUNT = sizeof AUGMENTATIONS / sizeof AUGMENTATIONS[0];
 
 const struct method *augmentation_find(const char *name) {
-    for (unsigned i = 0; i < AUGMENTATION_COUNT; i++)
-        if (strcmp(AUGMENTATIONS[i].schema.name, name) == 0)
-            return &AUGMENTATIONS[i];
-    return NULL;
+    return method_find(AUGMENTATIONS, AUGMENTATION_COUNT, name);
 }
 
 int64_t augmentation_copies(const struct method *augmentation, const struct value *values) {

@@ -3,6 +3,13 @@
 #include <ctype.h>
 #include <string.h>
 
+const struct method *method_find(const struct method *methods, unsigned count, const char *name) {
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(methods[i].schema.name, name) == 0)
+            return &methods[i];
+    return NULL;
+}
+
 static struct hole hole_make(struct arena *arena, const char *attr, const char *suffix,
                              const char *text) {
     char *name = arena_printf(arena, "%s%s", attr, suffix);

@@ -1,7 +1,5 @@
 #include "recipe.h"
 
-#include <string.h>
-
 /* The attributes that several optimizers share. Each table starts with the rate: OPTIMIZER_RATE. */
 #define RATE(value)                                                                                \
     {                                                                                              \
@@ -105,8 +103,5 @@ const struct method OPTIMIZERS[] = {
 const unsigned OPTIMIZER_COUNT = sizeof OPTIMIZERS / sizeof OPTIMIZERS[0];
 
 const struct method *optimizer_find(const char *name) {
-    for (unsigned i = 0; i < OPTIMIZER_COUNT; i++)
-        if (strcmp(OPTIMIZERS[i].schema.name, name) == 0)
-            return &OPTIMIZERS[i];
-    return NULL;
+    return method_find(OPTIMIZERS, OPTIMIZER_COUNT, name);
 }

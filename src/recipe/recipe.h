@@ -22,6 +22,9 @@ struct method {
 
 extern const struct method OPTIMIZERS[], SCHEDULES[];
 extern const unsigned OPTIMIZER_COUNT, SCHEDULE_COUNT;
+
+/* The row of that name; NULL: there is none. */
+const struct method *method_find(const struct method *methods, unsigned count, const char *name);
 const struct method *optimizer_find(const char *name);
 const struct method *schedule_find(const char *name);
 

@@ -1,7 +1,5 @@
 #include "recipe.h"
 
-#include <string.h>
-
 /* Every schedule may start slowly. */
 #define WARMUP                                                                                     \
     {                                                                                              \
@@ -65,8 +63,5 @@ const struct method SCHEDULES[] = {
 const unsigned SCHEDULE_COUNT = sizeof SCHEDULES / sizeof SCHEDULES[0];
 
 const struct method *schedule_find(const char *name) {
-    for (unsigned i = 0; i < SCHEDULE_COUNT; i++)
-        if (strcmp(SCHEDULES[i].schema.name, name) == 0)
-            return &SCHEDULES[i];
-    return NULL;
+    return method_find(SCHEDULES, SCHEDULE_COUNT, name);
 }
