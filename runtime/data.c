@@ -101,14 +101,7 @@ static void put_copy(const struct frame *frame, const struct netc_dataset *datas
 
 void data_gather(const struct netc_model *model, const struct netc_dataset *dataset,
                  const size_t *order, size_t count, float *images, uint8_t *labels) {
-    const struct frame frame = frame_make(model, images);
-    fill_padding(model, &frame, count, images);
-    for (size_t n = 0; n < count; n++) {
-        size_t index = order ? order[n] : n;
-        put_image(&frame, dataset, index, frame.inside + n * frame.size);
-        if (labels)
-            labels[n] = dataset->labels[index];
-    }
+    data_gather_patterns(model, dataset, NULL, order, count, images, labels);
 }
 
 void data_gather_patterns(const struct netc_model *model, const struct netc_dataset *dataset,
@@ -117,12 +110,14 @@ void data_gather_patterns(const struct netc_model *model, const struct netc_data
     const struct frame frame = frame_make(model, images);
     fill_padding(model, &frame, count, images);
     for (size_t n = 0; n < count; n++) {
-        size_t index = patterns[n] % dataset->count, copy = patterns[n] / dataset->count;
+        size_t pattern = patterns ? patterns[n] : n;
+        size_t index = pattern % dataset->count, copy = pattern / dataset->count;
         float *out = frame.inside + n * frame.size;
         if (copy == 0)
             put_image(&frame, dataset, index, out);
         else
             put_copy(&frame, dataset, index, augment_draw(copies, index, copy), out);
-        labels[n] = dataset->labels[index];
+        if (labels)
+            labels[n] = dataset->labels[index];
     }
 }

@@ -42,7 +42,7 @@ void data_gather(const struct netc_model *model, const struct netc_dataset *data
                  const size_t *order, size_t count, float *images, uint8_t *labels);
 
 /* The same for patterns: number copy * dataset->count + image is the image itself (copy 0), or a
- * distorted copy of it (augment.h). */
+ * distorted copy of it (augment.h). `copies` may be NULL where there is none. */
 struct augment_epoch;
 void data_gather_patterns(const struct netc_model *model, const struct netc_dataset *dataset,
                           const struct augment_epoch *copies, const size_t *patterns, size_t count,
