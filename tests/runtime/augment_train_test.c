@@ -1,66 +1,23 @@
 /* Trainings on distorted copies: which patterns an epoch has, and what may not change the result.
  */
 #include "augment.h"
+#include "fixture.h"
 #include "memory.h"
 #include "shuffle.h"
 #include "split.h"
 #include "support.h"
 #include "toy.h"
-#include "trainer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNT = 203, BATCH = 24, COPIES = 4, EPOCHS = 3, PATTERNS = COUNT * (1 + COPIES) };
-
-struct fixture {
-    struct netc_dataset dataset;
-    struct netc_model model;
-};
+enum { COPIES = 4, PATTERNS = COUNT * (1 + COPIES) };
 
 static int setup(void **state) {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    support_images(&fixture->dataset, COUNT, 3);
-    fixture->model = toy_model;
-    fixture->model.augment = (struct netc_augment){COPIES, 1, 0.1f, 0.1f, 0.1f, false};
-    *state = fixture;
-    return 0;
-}
-
-static int teardown(void **state) {
+    fixture_setup(state);
     struct fixture *fixture = *state;
-    free(fixture->dataset.images);
-    free(fixture->dataset.labels);
-    free(fixture);
+    fixture->model.augment = (struct netc_augment){COPIES, 1, 0.1f, 0.1f, 0.1f, false};
     return 0;
-}
-
-static struct trainer_plan plan_of(const struct fixture *fixture) {
-    return (struct trainer_plan){
-        .model = &fixture->model,
-        .dataset = &fixture->dataset,
-        .count = COUNT,
-        .batch = BATCH,
-        .seed = 9,
-        .threads = 1,
-    };
-}
-
-static float *start(void) {
-    float *weights = block_alloc(1, toy_model.weight_bytes);
-    toy_model.init(weights, 9);
-    return weights;
-}
-
-/* Trains `epochs` epochs; the weights are freed by the caller. */
-static float *train(const struct trainer_plan *plan, uint64_t epochs) {
-    float *weights = start();
-    struct trainer *trainer = trainer_create(plan, weights);
-    for (uint64_t i = 0; i < epochs * trainer->steps_per_epoch; i++) {
-        assert_true(trainer_step(trainer));
-    }
-    trainer_free(trainer);
-    return weights;
 }
 
 static void counts(void **state) {
@@ -146,7 +103,7 @@ static void as_written_down(void **state) {
     for (int fresh = 0; fresh < 2; fresh++) {
         fixture->model.augment.fresh = fresh;
         float *expected = written_down(&fixture->model, &fixture->dataset);
-        float *weights = train(&plan, EPOCHS);
+        float *weights = train(&plan, EPOCHS, NULL);
         assert_memory_equal(expected, weights, toy_model.weight_bytes);
         free(expected);
         free(weights);
@@ -159,9 +116,9 @@ static void any_threads(void **state) {
     for (int fresh = 0; fresh < 2; fresh++) {
         fixture->model.augment.fresh = fresh;
         plan.threads = 1;
-        float *expected = train(&plan, EPOCHS);
+        float *expected = train(&plan, EPOCHS, NULL);
         for (plan.threads = 2; plan.threads <= 8; plan.threads++) {
-            float *weights = train(&plan, EPOCHS);
+            float *weights = train(&plan, EPOCHS, NULL);
             assert_memory_equal(expected, weights, toy_model.weight_bytes);
             free(weights);
         }
@@ -198,9 +155,9 @@ static void fresh(void **state) {
     struct fixture *fixture = *state;
     struct trainer_plan plan = plan_of(fixture);
     for (uint64_t epochs = 1; epochs <= 2; epochs++) {
-        float *fixed = train(&plan, epochs);
+        float *fixed = train(&plan, epochs, NULL);
         fixture->model.augment.fresh = true;
-        float *others = train(&plan, epochs);
+        float *others = train(&plan, epochs, NULL);
         fixture->model.augment.fresh = false;
         bool equal = memcmp(fixed, others, toy_model.weight_bytes) == 0;
         assert_int_equal(equal, epochs == 1);
@@ -223,10 +180,10 @@ static void held_out(void **state) {
     assert_int_equal(split.count, COUNT - 60);
     plan.first = split.first;
     plan.count = split.count;
-    float *expected = train(&plan, EPOCHS);
+    float *expected = train(&plan, EPOCHS, NULL);
     size_t size = (size_t)(fixture->dataset.height * fixture->dataset.width);
     memset(fixture->dataset.images + split.validation_first * size, 0x5a, 60 * size);
-    float *weights = train(&plan, EPOCHS);
+    float *weights = train(&plan, EPOCHS, NULL);
     assert_memory_equal(expected, weights, toy_model.weight_bytes);
     free(expected);
     free(weights);
@@ -248,14 +205,14 @@ static void too_many(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(counts, setup, teardown),
-        cmocka_unit_test_setup_teardown(every_pattern_once, setup, teardown),
-        cmocka_unit_test_setup_teardown(as_written_down, setup, teardown),
-        cmocka_unit_test_setup_teardown(any_threads, setup, teardown),
-        cmocka_unit_test_setup_teardown(any_order, setup, teardown),
-        cmocka_unit_test_setup_teardown(fresh, setup, teardown),
-        cmocka_unit_test_setup_teardown(held_out, setup, teardown),
-        cmocka_unit_test_setup_teardown(too_many, setup, teardown),
+        cmocka_unit_test_setup_teardown(counts, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(every_pattern_once, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(as_written_down, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(any_threads, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(any_order, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(fresh, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(held_out, setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(too_many, setup, fixture_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

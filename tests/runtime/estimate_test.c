@@ -1,15 +1,14 @@
 /* estimate_test - what the trainer does for optimizers that want second derivatives before each
  * epoch, and the orders of epochs. */
-#include "memory.h"
+#include "fixture.h"
 #include "shuffle.h"
 #include "support.h"
 #include "toy.h"
-#include "trainer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNT = 203, BATCH = 24, SAMPLE = 50, EPOCHS = 3, SEED = 9 };
+enum { SAMPLE = 50 };
 
 /* The toy's state is followed by its estimate: squared pixels, and how often there was each label.
  */
@@ -52,44 +51,21 @@ static void rates(const void *state, float rate, float *least, float *most) {
     *most = rate * means[TOY_PIXELS + 1];
 }
 
-struct fixture {
-    struct netc_dataset dataset;
-    struct netc_model model;
-    struct trainer_plan plan;
-};
-
 static int setup(void **state) {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    assert_non_null(fixture);
-    support_images(&fixture->dataset, COUNT, 3);
-    fixture->model = toy_model;
+    fixture_setup(state);
+    struct fixture *fixture = *state;
     fixture->model.state_bytes += ESTIMATE_FLOATS * sizeof(float);
     fixture->model.curvature_images = SAMPLE;
     fixture->model.curvature = curvature;
     fixture->model.estimate = estimate;
     fixture->model.rates = rates;
-    fixture->plan = (struct trainer_plan){.model = &fixture->model,
-                                          .dataset = &fixture->dataset,
-                                          .first = 3,
-                                          .count = COUNT - 3,
-                                          .batch = BATCH,
-                                          .seed = SEED,
-                                          .threads = 1};
-    *state = fixture;
+    fixture->plan.first = 3;
+    fixture->plan.count = COUNT - 3;
     return 0;
 }
 
-static int teardown(void **state) {
-    struct fixture *fixture = *state;
-    free(fixture->dataset.images);
-    free(fixture->dataset.labels);
-    free(fixture);
-    return 0;
-}
-
-static struct trainer *start(const struct fixture *fixture, float **weights) {
-    *weights = block_alloc(1, toy_model.weight_bytes);
-    toy_model.init(*weights, SEED);
+static struct trainer *begin(const struct fixture *fixture, float **weights) {
+    *weights = start();
     return trainer_create(&fixture->plan, *weights);
 }
 
@@ -130,7 +106,7 @@ static void expect_means(const struct fixture *fixture, uint64_t epoch, size_t t
 static void each_epoch(void **state) {
     const struct fixture *fixture = *state;
     float *weights, before[ESTIMATE_FLOATS];
-    struct trainer *trainer = start(fixture, &weights);
+    struct trainer *trainer = begin(fixture, &weights);
     for (uint64_t epoch = 0; epoch < EPOCHS; epoch++) {
         memcpy(before, means_of(trainer), sizeof before);
         do {
@@ -145,9 +121,9 @@ static void each_epoch(void **state) {
 static void any_threads(void **state) {
     struct fixture *fixture = *state;
     float *weights, *other_weights;
-    struct trainer *one = start(fixture, &weights);
+    struct trainer *one = begin(fixture, &weights);
     fixture->plan.threads = 4;
-    struct trainer *many = start(fixture, &other_weights);
+    struct trainer *many = begin(fixture, &other_weights);
     fixture->plan.threads = 1;
     assert_true(trainer_step(one));
     assert_true(trainer_step(many));
@@ -161,9 +137,9 @@ static void all_images(void **state) {
     struct fixture *fixture = *state;
     float *weights, *plain_weights;
     fixture->model.curvature_images = 100000;
-    struct trainer *trainer = start(fixture, &weights);
+    struct trainer *trainer = begin(fixture, &weights);
     fixture->model.curvature_images = 0;
-    struct trainer *plain = start(fixture, &plain_weights);
+    struct trainer *plain = begin(fixture, &plain_weights);
     for (unsigned i = 0; i < 12; i++) {
         assert_true(trainer_step(trainer));
         assert_true(trainer_step(plain));
@@ -179,7 +155,7 @@ static void range_of_rates(void **state) {
     struct fixture *fixture = *state;
     float *weights, least, most;
     fixture->plan.rate = 0.5f;
-    struct trainer *trainer = start(fixture, &weights);
+    struct trainer *trainer = begin(fixture, &weights);
     fixture->plan.rate = 0;
     assert_true(trainer_step(trainer));
     assert_true(trainer_rates(trainer, &least, &most));
@@ -198,7 +174,7 @@ static void orders(void **state) {
     for (unsigned kind = 0; kind < 3; kind++) {
         float *weights;
         fixture->model.shuffle = KINDS[kind];
-        struct trainer *trainer = start(fixture, &weights);
+        struct trainer *trainer = begin(fixture, &weights);
         for (uint64_t epoch = 0; epoch < EPOCHS; epoch++) {
             size_t expected[COUNT];
             for (size_t i = 0; i < fixture->plan.count; i++) {
@@ -223,5 +199,5 @@ int main(void) {
         cmocka_unit_test(all_images), cmocka_unit_test(range_of_rates),
         cmocka_unit_test(orders),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, fixture_teardown);
 }

@@ -1,69 +1,21 @@
+#include "fixture.h"
 #include "memory.h"
 #include "shuffle.h"
 #include "support.h"
 #include "toy.h"
-#include "trainer.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNT = 203, BATCH = 24, EPOCHS = 3, STEPS = (COUNT + BATCH - 1) / BATCH };
-
-struct fixture {
-    struct netc_dataset dataset;
-};
-
-static int setup(void **state) {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    support_images(&fixture->dataset, COUNT, 3);
-    *state = fixture;
-    return 0;
-}
-
-static int teardown(void **state) {
-    struct fixture *fixture = *state;
-    free(fixture->dataset.images);
-    free(fixture->dataset.labels);
-    free(fixture);
-    return 0;
-}
-
-static struct trainer_plan plan_of(const struct fixture *fixture) {
-    return (struct trainer_plan){
-        .model = &toy_model,
-        .dataset = &fixture->dataset,
-        .count = COUNT,
-        .batch = BATCH,
-        .seed = 9,
-        .threads = 1,
-    };
-}
-
-static float *start(void) {
-    float *weights = block_alloc(1, toy_model.weight_bytes);
-    toy_model.init(weights, 9);
-    return weights;
-}
-
-/* Trains EPOCHS epochs; the weights are freed by the caller. */
-static float *train(const struct trainer_plan *plan, struct trainer_sums *sums) {
-    float *weights = start();
-    struct trainer *trainer = trainer_create(plan, weights);
-    for (uint64_t i = 0; i < EPOCHS * trainer->steps_per_epoch; i++) {
-        assert_true(trainer_step(trainer));
-    }
-    *sums = trainer->sums;
-    trainer_free(trainer);
-    return weights;
-}
+enum { STEPS = (COUNT + BATCH - 1) / BATCH };
 
 /* The loop as one would write it down, in one thread. */
 static void as_written_down(void **state) {
     const struct fixture *fixture = *state;
     struct trainer_plan plan = plan_of(fixture);
     struct trainer_sums sums;
-    float *trained = train(&plan, &sums), *weights = start();
+    float *trained = train(&plan, EPOCHS, &sums), *weights = start();
     float *speed = block_alloc(1, toy_model.state_bytes);
     char *blocks = block_alloc(TOY_SHARDS, toy_model.shard_bytes);
     uint64_t step = 0;
@@ -96,10 +48,10 @@ static void as_written_down(void **state) {
 static void any_threads(void **state) {
     struct trainer_plan plan = plan_of(*state);
     struct trainer_sums one, many;
-    float *expected = train(&plan, &one);
+    float *expected = train(&plan, EPOCHS, &one);
     for (int threads = 2; threads <= 8; threads++) {
         plan.threads = threads;
-        float *weights = train(&plan, &many);
+        float *weights = train(&plan, EPOCHS, &many);
         assert_memory_equal(expected, weights, toy_model.weight_bytes);
         assert_memory_equal(&one.loss, &many.loss, sizeof one.loss);
         assert_int_equal(one.correct, many.correct);
@@ -111,7 +63,7 @@ static void any_threads(void **state) {
 static void learns(void **state) {
     struct trainer_plan plan = plan_of(*state);
     struct trainer_sums sums;
-    free(train(&plan, &sums));
+    free(train(&plan, EPOCHS, &sums));
     assert_true(sums.correct > COUNT * 9 / 10);
     assert_true(sums.loss / COUNT < 0.6);
 }
@@ -152,12 +104,12 @@ static void range(void **state) {
     plan.model = &model;
     plan.first = 50;
     plan.count = 100;
-    float *expected = train(&plan, &sums);
+    float *expected = train(&plan, EPOCHS, &sums);
     assert_int_equal(sums.images, 100);
     for (size_t i = 0; i < COUNT; i++) {
         labels[i] ^= i < 50 || i >= 150;
     }
-    float *weights = train(&plan, &sums);
+    float *weights = train(&plan, EPOCHS, &sums);
     assert_memory_equal(expected, weights, model.weight_bytes);
     for (size_t i = 0; i < COUNT; i++) {
         labels[i] ^= i < 50 || i >= 150;
@@ -184,5 +136,5 @@ int main(void) {
         cmocka_unit_test(learns),          cmocka_unit_test(counts),
         cmocka_unit_test(range),           cmocka_unit_test(diverges),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }
