@@ -3,35 +3,39 @@
 #include "emit/layout.h"
 #include "emit/names.h"
 #include "emit/parts.h"
+#include "kernels/kernels.h"
+
+#include <string.h>
+
+/* A text as it is, without the comment for maintainers. */
+static void put_text(struct text *out, const char *name) {
+    const char *text = kernel_text(name), *body = strstr(text, "*/") + 2;
+    text_printf(out, "%s\n", body + strspn(body, "\n"));
+}
 
 /* A vector that is wider than those of the machine is no vector to gcc: it keeps each in memory and
  * takes it apart for every operation, in ten times the time. So LANES is what the machine has, and
  * the plan's number the limit: there is memory for that. NETC_LANES, a power of two, overrides. */
 static void put_lanes(struct text *out, const struct plan *plan) {
-    static const char WIDTHS[] = "/* Floats in a vector of the machine. */\n"
-                                 "#if defined NETC_LANES\n"
-                                 "#elif defined __AVX512F__\n"
-                                 "#define NETC_LANES 16\n"
-                                 "#elif defined __AVX__\n"
-                                 "#define NETC_LANES 8\n"
-                                 "#else\n"
-                                 "#define NETC_LANES 4\n"
-                                 "#endif\n\n";
-    enum { NARROWEST = 4 };
-    bool adapts = plan->lanes > NARROWEST;
-    text_puts(out, adapts ? WIDTHS : "");
-    if (adapts)
-        text_printf(out, "enum { LANES = NETC_LANES < %u ? NETC_LANES : %u", plan->lanes,
-                    plan->lanes);
-    else
-        text_printf(out, "enum { LANES = %u", plan->lanes);
+    enum { WIDEST = 16 };
+    put_text(out, "frame/width");
+    if (plan->lanes < WIDEST)
+        text_printf(out,
+                    "#if NETC_LANES > %u\n#undef NETC_LANES\n#define NETC_LANES %u\n#endif\n\n",
+                    plan->lanes, plan->lanes);
+    text_puts(out, "enum { LANES = NETC_LANES");
     if (plan->has_training)
         text_printf(out, ", SHARDS = %u", plan->shards);
     text_puts(out, " };\n");
-    if (plan->lanes == 1)
+    if (plan->lanes == 1) {
         text_puts(out, "typedef float lane;\n\n");
-    else
-        text_puts(out, "typedef float lane __attribute__((vector_size(4 * LANES)));\n\n");
+        put_text(out, "frame/fused");
+        text_puts(out, "#define fma_lane(a, b, c) fma_float(a, b, c)\n#define splat(x) (x)\n\n");
+        return;
+    }
+    text_puts(out, "typedef float lane __attribute__((vector_size(4 * LANES)));\n\n");
+    put_text(out, "frame/fused");
+    put_text(out, "frame/fused_lanes");
 }
 
 static void put_prelude(struct text *out, const struct plan *plan, const char *header_name,
@@ -59,6 +63,6 @@ const char *emit_source(struct arena *arena, const struct plan *plan, const char
     if (plan->has_training)
         emit_model(&unit, plan);
     put_prelude(&out, plan, header_name, unit.system.data);
-    text_puts(&out, unit.body.data);
-    return layout(arena, out.data);
+    text_puts(&out, layout(arena, unit.body.data));
+    return out.data;
 }

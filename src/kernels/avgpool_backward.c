@@ -8,37 +8,41 @@ static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) 
     for (int channel = 0; channel < CHANNELS; channel++)
         for (int row = 0; row < OUT_HEIGHT; row++)
             for (int column = 0; column < OUT_WIDTH; column++) {
-                lane g = out_gradient[(channel * OUT_HEIGHT + row) * OUT_WIDTH + column];
+                const lane g = out_gradient[(channel * OUT_HEIGHT + row) * OUT_WIDTH + column];
 #if PADDED
                 int top = row * STRIDE_HEIGHT - PAD_TOP, left = column * STRIDE_WIDTH - PAD_LEFT;
                 int bottom = top + KERNEL_HEIGHT < IN_HEIGHT ? top + KERNEL_HEIGHT : IN_HEIGHT;
                 int right = left + KERNEL_WIDTH < IN_WIDTH ? left + KERNEL_WIDTH : IN_WIDTH;
                 top = top > 0 ? top : 0;
                 left = left > 0 ? left : 0;
-                const float share = 1.0f / (float)((bottom - top) * (right - left));
+                const float part = 1.0f / (float)((bottom - top) * (right - left));
 #if SQUARED
-                g *= share * share;
+                const float share = part * part;
 #else
-                g *= share;
+                const float share = part;
 #endif
                 for (int y = top; y < bottom; y++)
-                    for (int x = left; x < right; x++)
-                        in_gradient[(channel * IN_HEIGHT + y) * IN_WIDTH + x] += g;
+                    for (int x = left; x < right; x++) {
+                        lane *cell = in_gradient + (channel * IN_HEIGHT + y) * IN_WIDTH + x;
+                        *cell = fma_lane(splat(share), g, *cell);
+                    }
 #else
                 lane *window = in_gradient +
                                (channel * IN_HEIGHT + row * STRIDE_HEIGHT) * IN_WIDTH +
                                column * STRIDE_WIDTH;
 #if SQUARED
-                g *= 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH) / (KERNEL_HEIGHT * KERNEL_WIDTH);
+                const float share =
+                    1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH) / (KERNEL_HEIGHT * KERNEL_WIDTH);
 #else
-                g *= 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH);
+                const float share = 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH);
 #endif
                 for (int y = 0; y < KERNEL_HEIGHT; y++)
                     for (int x = 0; x < KERNEL_WIDTH; x++)
 #if ACCUMULATE
-                        window[y * IN_WIDTH + x] += g;
+                        window[y * IN_WIDTH + x] =
+                            fma_lane(splat(share), g, window[y * IN_WIDTH + x]);
 #else
-                        window[y * IN_WIDTH + x] = g;
+                        window[y * IN_WIDTH + x] = share * g;
 #endif
 #endif
             }

@@ -16,7 +16,7 @@ static void NAME(const float *restrict weight,
                 for (int m = 0; m < TILE_MAPS; m++)
                     for (int x = 0; x < TILE_COLUMNS; x++)
 #if BIAS
-                        sum[m][x] = (lane){0} + bias[map + m];
+                        sum[m][x] = splat(bias[map + m]);
 #else
                         sum[m][x] = (lane){0};
 #endif
@@ -30,9 +30,9 @@ static void NAME(const float *restrict weight,
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int m = 0; m < TILE_MAPS; m++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[m][x] +=
-                                        w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j] *
-                                        x0[x * STRIDE_WIDTH + j];
+                                    sum[m][x] = fma_lane(
+                                        splat(w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j]),
+                                        x0[x * STRIDE_WIDTH + j], sum[m][x]);
                     }
                 for (int m = 0; m < TILE_MAPS; m++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

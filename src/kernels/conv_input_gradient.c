@@ -28,8 +28,9 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int c = 0; c < TILE_CHANNELS; c++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[c][x] +=
-                                        w[c * (KERNEL_HEIGHT * KERNEL_WIDTH) + j] * g[x - j];
+                                    sum[c][x] =
+                                        fma_lane(splat(w[c * (KERNEL_HEIGHT * KERNEL_WIDTH) + j]),
+                                                 g[x - j], sum[c][x]);
                     }
                 for (int c = 0; c < TILE_CHANNELS; c++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

@@ -20,7 +20,7 @@ static void NAME(const float *restrict weight,
                 for (int y = 0; y < TILE_ROWS; y++)
                     for (int x = 0; x < TILE_COLUMNS; x++)
 #if BIAS
-                        sum[y][x] = (lane){0} + bias[map];
+                        sum[y][x] = splat(bias[map]);
 #else
                         sum[y][x] = (lane){0};
 #endif
@@ -33,9 +33,10 @@ static void NAME(const float *restrict weight,
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int y = 0; y < TILE_ROWS; y++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[y][x] +=
-                                        w[j] *
-                                        x0[y * STRIDE_HEIGHT * IN_WIDTH + x * STRIDE_WIDTH + j];
+                                    sum[y][x] = fma_lane(
+                                        splat(w[j]),
+                                        x0[y * STRIDE_HEIGHT * IN_WIDTH + x * STRIDE_WIDTH + j],
+                                        sum[y][x]);
                     }
                 for (int y = 0; y < TILE_ROWS; y++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

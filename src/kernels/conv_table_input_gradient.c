@@ -32,7 +32,7 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                         const float *w = weight + (links[at] * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int x = 0; x < TILE_COLUMNS; x++)
-                                sum[x] += w[j] * g[x - j];
+                                sum[x] = fma_lane(splat(w[j]), g[x - j], sum[x]);
                     }
                 for (int x = 0; x < TILE_COLUMNS; x++)
                     in_gradient[(channel * IN_HEIGHT + row) * IN_WIDTH + column + x] = sum[x];

@@ -34,7 +34,8 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int l = 0; l < TILE_LINKS; l++)
                                 for (int t = 0; t < TILE_TAPS; t++)
-                                    sum[l][t] += g[l][column] * x[column * STRIDE_WIDTH + t];
+                                    sum[l][t] = fma_lane(g[l][column], x[column * STRIDE_WIDTH + t],
+                                                         sum[l][t]);
                     }
                     for (int l = 0; l < TILE_LINKS; l++)
                         for (int t = 0; t < TILE_TAPS; t++)

@@ -23,8 +23,8 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int m = 0; m < TILE_MAPS; m++)
                                 for (int t = 0; t < TILE_TAPS; t++)
-                                    sum[m][t] += g[m * (OUT_HEIGHT * OUT_WIDTH) + column] *
-                                                 x[column * STRIDE_WIDTH + t];
+                                    sum[m][t] = fma_lane(g[m * (OUT_HEIGHT * OUT_WIDTH) + column],
+                                                         x[column * STRIDE_WIDTH + t], sum[m][t]);
                     }
                     for (int m = 0; m < TILE_MAPS; m++)
                         for (int t = 0; t < TILE_TAPS; t++)

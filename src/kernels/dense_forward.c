@@ -11,13 +11,13 @@ static void NAME(const float *restrict weight,
         lane sum[TILE_OUTPUTS];
         for (int o = 0; o < TILE_OUTPUTS; o++)
 #if BIAS
-            sum[o] = (lane){0} + bias[output + o];
+            sum[o] = splat(bias[output + o]);
 #else
             sum[o] = (lane){0};
 #endif
         for (int i = 0; i < INPUTS; i++)
             for (int o = 0; o < TILE_OUTPUTS; o++)
-                sum[o] += w[o * INPUTS + i] * in[i];
+                sum[o] = fma_lane(splat(w[o * INPUTS + i]), in[i], sum[o]);
         for (int o = 0; o < TILE_OUTPUTS; o++)
             out[output + o] = sum[o];
     }

@@ -9,7 +9,7 @@ static void NAME(const float *restrict weight, const lane *restrict out_gradient
             sum[i] = (lane){0};
         for (int o = 0; o < OUTPUTS; o++)
             for (int i = 0; i < TILE_INPUTS; i++)
-                sum[i] += weight[o * INPUTS + input + i] * out_gradient[o];
+                sum[i] = fma_lane(splat(weight[o * INPUTS + input + i]), out_gradient[o], sum[i]);
         for (int i = 0; i < TILE_INPUTS; i++)
             in_gradient[input + i] = sum[i];
     }

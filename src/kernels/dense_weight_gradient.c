@@ -20,8 +20,8 @@ static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
                 sum[o] = (lane){0};
             for (int image = 0; image < LANES; image++)
                 for (int o = 0; o < TILE_OUTPUTS; o++)
-                    sum[o] += ((const float *)(out_gradient + output + o))[image] *
-                              rows[image * BLOCKS + block];
+                    sum[o] = fma_lane(splat(((const float *)(out_gradient + output + o))[image]),
+                                      rows[image * BLOCKS + block], sum[o]);
             float *w = weight + output * INPUTS + block * LANES;
             for (int o = 0; o < TILE_OUTPUTS; o++)
                 add_lanes(w + o * INPUTS, &sum[o], block < BLOCKS - 1 ? LANES : LAST);

@@ -20,7 +20,7 @@ static void NAME(
 #else
                 const lane off = in[i] - centres[(output + o) * INPUTS + i];
 #endif
-                sum[o] += off * off;
+                sum[o] = fma_lane(off, off, sum[o]);
             }
         for (int o = 0; o < TILE_OUTPUTS; o++)
             out[output + o] = sum[o];

@@ -26,7 +26,7 @@ static void NAME(
 #else
                 const lane off = in[input + i] - centres[o * INPUTS + input + i];
 #endif
-                sum[i] += off * off * out_curvature[o];
+                sum[i] = fma_lane(off * off, out_curvature[o], sum[i]);
             }
         for (int i = 0; i < TILE_INPUTS; i++)
             in_curvature[input + i] = 4.0f * sum[i];

@@ -16,9 +16,11 @@ static void NAME(
         for (int o = 0; o < OUTPUTS; o++)
             for (int i = 0; i < TILE_INPUTS; i++)
 #if FIXED
-                sum[i] += (in[input + i] - (float)rbf_centres[o][input + i]) * out_gradient[o];
+                sum[i] = fma_lane(in[input + i] - (float)rbf_centres[o][input + i], out_gradient[o],
+                                  sum[i]);
 #else
-                sum[i] += (in[input + i] - centres[o * INPUTS + input + i]) * out_gradient[o];
+                sum[i] = fma_lane(in[input + i] - centres[o * INPUTS + input + i], out_gradient[o],
+                                  sum[i]);
 #endif
         for (int i = 0; i < TILE_INPUTS; i++)
             in_gradient[input + i] = 2.0f * sum[i];

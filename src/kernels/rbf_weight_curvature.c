@@ -9,7 +9,7 @@ static void NAME(const float *restrict centres, const lane *restrict in,
     for (int o = 0; o < OUTPUTS; o++)
         for (int i = 0; i < INPUTS; i++) {
             const lane off = in[i] - centres[o * INPUTS + i];
-            const lane share = 4.0f * off * off * out_curvature[o] + 2.0f * out_gradient[o];
+            const lane share = fma_lane(4.0f * off * off, out_curvature[o], 2.0f * out_gradient[o]);
             weight[o * INPUTS + i] += sum_lanes(&share);
         }
 }

@@ -17,7 +17,7 @@ static void NAME(const float *restrict weight,
                     for (int x = 0; x < KERNEL_WIDTH; x++)
                         sum += window[y * IN_WIDTH + x];
 #if BIAS
-                to[column] = weight[channel] * sum + bias[channel];
+                to[column] = fma_lane(splat(weight[channel]), sum, splat(bias[channel]));
 #else
                 to[column] = weight[channel] * sum;
 #endif

@@ -29,7 +29,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                     for (int y = 0; y < KERNEL_HEIGHT; y++)
                         for (int x = 0; x < KERNEL_WIDTH; x++)
                             sum += windows[y * IN_WIDTH + t * STRIDE_WIDTH + x];
-                    by_weight[t] += g[t] * sum;
+                    by_weight[t] = fma_lane(g[t], sum, by_weight[t]);
 #if BIAS
                     by_bias[t] += g[t];
 #endif
