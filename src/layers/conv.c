@@ -154,6 +154,7 @@ static struct op *conv_op(struct lower *lower, const struct layer *layer, const 
     const char *family = is_image(lower, &inner) ? "image_" : table_of(layer) ? "table_" : "";
     struct op *op = lower_op(lower, arena_printf(lower->arena, "conv_%s%s", family, what), doc,
                              "%s_%s", layer->name, what);
+    op_product(op, layer);
     window_holes(lower, op, w);
     op_hole(lower, op, "MAPS", layer->out.channels);
     op_hole(lower, op, "CHANNELS", layer->in.channels);

@@ -42,6 +42,7 @@ bool dense_count(struct layer *layer, int64_t outputs, int64_t positions, unsign
 
 static void dense_holes(struct lower *lower, struct op *op, const struct layer *layer,
                         int64_t inputs) {
+    op_product(op, layer);
     op_hole(lower, op, "INPUTS", inputs);
     op_hole(lower, op, "OUTPUTS", layer->out.channels);
     op_hole(lower, op, "BIAS", layer->param_count > 1);

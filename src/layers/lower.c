@@ -79,6 +79,10 @@ void op_context(struct op *op, const char *text) {
     add_operand(op, OPERAND_CONTEXT)->text = text;
 }
 
+void op_product(struct op *op, const struct layer *layer) {
+    op->macs = layer->counts.macs;
+}
+
 const char *lower_summary(struct lower *lower, const struct layer *layer) {
     return arena_printf(lower->arena, "%s: %s, %s -> %s", layer->name,
                         layer_text(lower->arena, layer), shape_text(lower->arena, layer->in),

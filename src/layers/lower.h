@@ -65,6 +65,7 @@ struct op {
     unsigned hole_count;
     struct operand operands[OPERANDS_LIMIT];
     unsigned operand_count;
+    int64_t macs; /* multiply-adds that one image needs; what padding wastes is not among them */
 };
 
 /* What the forward pass of a layer leaves for its backward pass. */
@@ -111,6 +112,10 @@ void op_param(struct op *op, const struct param *param); /* in the curvature pas
 void op_param_itself(struct op *op, const struct param *param);
 void op_gradient(struct op *op, const struct param *param);
 void op_context(struct op *op, const char *text);
+
+/* The operation is one of the products of `layer`: its output, or the gradient of its weights or of
+ * its input, each with the layer's multiply-adds. */
+void op_product(struct op *op, const struct layer *layer);
 
 /* The activation of `layer` (its attribute kind->activation_attr). Where its slope follows from the
  * output, lower_activation_fuse lets `op` apply it to each finished row (holes ACTIVATION and

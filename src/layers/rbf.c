@@ -115,6 +115,7 @@ static const char *centres_text(struct arena *arena, const struct definition *ta
 /* What all operations have: sizes, the centres, the input. */
 static void start_op(struct lower *lower, struct op *op, const struct layer *layer,
                      struct buffer *in) {
+    op_product(op, layer);
     op_hole(lower, op, "INPUTS", layer->in.channels);
     op_hole(lower, op, "OUTPUTS", layer->out.channels);
     op_hole(lower, op, "FIXED", !is_trainable(layer));

@@ -63,6 +63,7 @@ static const char *explain(struct arena *arena, const struct layer *layer) {
 
 static void holes(struct lower *lower, struct op *op, const struct layer *layer) {
     struct window w = window_here(layer);
+    op_product(op, layer);
     window_holes(lower, op, &w);
     op_hole(lower, op, "CHANNELS", layer->in.channels);
     op_hole(lower, op, "BIAS", layer->param_count > 1);
