@@ -130,9 +130,12 @@ static const char *take_line(struct arena *arena, const char **code) {
 const char *layout(struct arena *arena, const char *code) {
     struct text out = text_create(arena), statement = text_create(arena);
     struct scan scan = {0};
+    bool goes_on_below = false; /* a line of the preprocessor that ends in a backslash */
     while (*code) {
         const char *line = take_line(arena, &code);
-        bool verbatim = scan.comment || (!statement.length && is_verbatim(line));
+        bool verbatim = scan.comment || goes_on_below || (!statement.length && is_verbatim(line));
+        goes_on_below =
+            (goes_on_below || *line == '#') && line[0] && line[strlen(line) - 1] == '\\';
         scan = *line == '#' ? scan : scan_line(scan, line);
         if (verbatim || (scan.comment && !statement.length)) {
             text_printf(&out, "%s\n", line);

@@ -18,7 +18,7 @@ static void put_text(struct text *out, const char *name) {
  * the plan's number the limit: there is memory for that. NETC_LANES, a power of two, overrides. */
 static void put_lanes(struct text *out, const struct plan *plan) {
     enum { WIDEST = 16 };
-    put_text(out, "frame/width");
+    put_text(out, "head/width");
     if (plan->lanes < WIDEST)
         text_printf(out,
                     "#if NETC_LANES > %u\n#undef NETC_LANES\n#define NETC_LANES %u\n#endif\n\n",
@@ -29,13 +29,13 @@ static void put_lanes(struct text *out, const struct plan *plan) {
     text_puts(out, " };\n");
     if (plan->lanes == 1) {
         text_puts(out, "typedef float lane;\n\n");
-        put_text(out, "frame/fused");
+        put_text(out, "head/fused");
         text_puts(out, "#define fma_lane(a, b, c) fma_float(a, b, c)\n#define splat(x) (x)\n\n");
         return;
     }
     text_puts(out, "typedef float lane __attribute__((vector_size(4 * LANES)));\n\n");
-    put_text(out, "frame/fused");
-    put_text(out, "frame/fused_lanes");
+    put_text(out, "head/fused");
+    put_text(out, "head/fused_lanes");
 }
 
 static void put_prelude(struct text *out, const struct plan *plan, const char *header_name,
@@ -63,6 +63,6 @@ const char *emit_source(struct arena *arena, const struct plan *plan, const char
     if (plan->has_training)
         emit_model(&unit, plan);
     put_prelude(&out, plan, header_name, unit.system.data);
-    text_puts(&out, layout(arena, unit.body.data));
-    return out.data;
+    text_puts(&out, unit.body.data);
+    return layout(arena, out.data);
 }

@@ -51,6 +51,8 @@ static void check_kernel(struct arena *arena, const char *path, const char *text
     assert_int_equal(strncmp(text, "/*! ", 4), 0);
     assert_int_equal(text[strlen(text) - 1], '\n');
     assert_null(strchr(text, '\t'));
+    if (strstr(path, "/head/")) /* the head of a source is put as it is */
+        return;
     while (*text) {
         size_t length = strcspn(text, "\n");
         if (*text == '#')

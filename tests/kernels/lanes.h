@@ -11,15 +11,15 @@
 enum { LANES = TEST_LANES };
 #if TEST_LANES == 1
 typedef float lane;
-#include "frame/fused.c"
+#include "head/fused.c"
 #define fma_lane(a, b, c) fma_float(a, b, c)
 #define splat(x)          (x)
 #else
 typedef float lane __attribute__((vector_size(4 * TEST_LANES)));
 #define NETC_LANES TEST_LANES
-#include "frame/fused.c"
+#include "head/fused.c"
 
-#include "frame/fused_lanes.c"
+#include "head/fused_lanes.c"
 #endif
 
 #endif
