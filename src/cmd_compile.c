@@ -30,7 +30,7 @@ static void dump_model(struct call *call, const struct compile_options *options,
 }
 
 static void dump_plan(struct call *call, const struct compile_options *options, struct text *out) {
-    const struct plan *plan = compile_plan(call->arena, call->diags, call->operands[0], options);
+    const struct plan *plan = call_plan(call, options);
     if (plan)
         plan_dump(out, plan);
 }
@@ -110,7 +110,7 @@ int command_compile(struct call *call) {
     const char *header = header_path(call, output);
     if (!header || is_spec(call, output) || is_spec(call, header))
         return 0;
-    const struct plan *plan = compile_plan(call->arena, call->diags, call->operands[0], &options);
+    const struct plan *plan = call_plan(call, &options);
     if (!plan)
         return 0;
     const char *slash = strrchr(header, '/');

@@ -11,6 +11,8 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_SET] =
         {"set", 0, "PATH=VALUE",
          "change one thing: train.batch=32, C1.filters=20 (then the file's claims are dropped)"},
+    [OPTION_TARGET] = {"target", 0, TARGET_NAMES,
+                       "machine to plan for; default what $CC says of this one"},
     [OPTION_LANES] = {"lanes", 0, "1|4|8|16",
                       "images side by side in one vector, at most; default by the batch"},
     [OPTION_SHARDS] =
@@ -31,7 +33,11 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_VERSION] = {"version", 'V', NULL, "print the version"},
 };
 
-enum { LONG_VALUE = 256, COMMON_OPTIONS = OPTION(COLOR) | OPTION(HELP) | OPTION(VERSION) };
+enum {
+    LONG_VALUE = 256,
+    ALTERNATIVES_LIMIT = 8,
+    COMMON_OPTIONS = OPTION(COLOR) | OPTION(HELP) | OPTION(VERSION)
+};
 
 /* What getopt_long needs, and the names for "did you mean". */
 struct getopt_tables {
@@ -118,6 +124,17 @@ static const char *in_words(struct arena *arena, const char *alternatives) {
     return text.data;
 }
 
+static void suggest_alternative(struct call *call, const char *alternatives, const char *word) {
+    const char *names[ALTERNATIVES_LIMIT];
+    unsigned count = 0;
+    for (const char *p = alternatives; *p && count < ALTERNATIVES_LIMIT; count++) {
+        size_t length = strcspn(p, "|");
+        names[count] = arena_strndup(call->arena, p, length);
+        p += length + (p[length] == '|');
+    }
+    diag_did_you_mean(call->diags, word, names, count);
+}
+
 static bool take(struct call *call, enum option_id id, const char *argument) {
     const struct option_row *row = &OPTION_ROWS[id];
     if (id == OPTION_SET) {
@@ -131,6 +148,7 @@ static bool take(struct call *call, enum option_id id, const char *argument) {
     if (row->argument && strchr(row->argument, '|') && !is_alternative(row->argument, argument)) {
         diag_fault(call->diags, FAULT_USAGE, "`--%s` takes %s, not `%s`", row->name,
                    in_words(call->arena, row->argument), argument);
+        suggest_alternative(call, row->argument, argument);
         return false;
     }
     if (call->given[id] && row->argument) {
@@ -205,6 +223,8 @@ bool call_compile_options(struct call *call, struct compile_options *options) {
     options->model.variant = call->given[OPTION_VARIANT];
     options->model.settings = call->settings;
     options->model.setting_count = call->setting_count;
+    if (call->given[OPTION_TARGET])
+        options->plan.target = target_find(call->given[OPTION_TARGET]);
     options->plan.inference_only = call->given[OPTION_INFERENCE_ONLY] != NULL;
     return call_number(call, OPTION_LANES, LANES_LIMIT, 0, &options->plan.lanes) &&
            call_number(call, OPTION_SHARDS, SHARDS_LIMIT, 0, &options->plan.shards);

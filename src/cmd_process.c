@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -84,6 +85,50 @@ struct process process_run(const struct signals *signals, char *const *argv, boo
     if (!process.error)
         process.status = await(signals, pid, &process.signal);
     return process;
+}
+
+/* Starts argv[0] with its standard output in a pipe, and errors nowhere; -1 if it cannot be run. */
+static pid_t spawn_reader(char *const *argv, int *reader) {
+    posix_spawn_file_actions_t actions;
+    int ends[2];
+    pid_t pid = -1;
+    if (pipe(ends) != 0)
+        return -1;
+    *reader = ends[0];
+    if (posix_spawn_file_actions_init(&actions) == 0) {
+        if (posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO) != 0 ||
+            posix_spawn_file_actions_addclose(&actions, ends[0]) != 0 ||
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) !=
+                0 ||
+            posix_spawnp(&pid, argv[0], &actions, NULL, argv, environ) != 0)
+            pid = -1;
+        posix_spawn_file_actions_destroy(&actions);
+    }
+    close(ends[1]);
+    if (pid < 0)
+        close(ends[0]);
+    return pid;
+}
+
+const char *process_output(struct arena *arena, char *const *argv) {
+    struct text out = text_create(arena);
+    char part[4096];
+    ssize_t length;
+    int reader;
+    pid_t pid = spawn_reader(argv, &reader);
+    if (pid < 0)
+        return "";
+    while ((length = read(reader, part, sizeof part)) > 0)
+        text_append(&out, part, (size_t)length);
+    close(reader);
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    return out.data;
+}
+
+const char *variable(const char *name, const char *otherwise) {
+    const char *value = getenv(name);
+    return value && value[strspn(value, " \t\n")] ? value : otherwise;
 }
 
 char **split_words(struct arena *arena, const char *text, unsigned *count) {

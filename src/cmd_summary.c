@@ -80,6 +80,7 @@ static void print_summary(struct arena *arena, const struct plan *plan) {
            shape_text(arena, model->output));
     print_layers(arena, model);
     putchar('\n');
+    printf("%-10s %s: %s\n", "Target", plan->target->name, plan->target->doc);
     print_bytes(arena, "Weights", plan->weight_bytes, "");
     print_bytes(arena, "Inference", plan->inference_bytes,
                 arena_printf(arena, ", a thread with %u image%s at a time", plan->lanes,
@@ -161,6 +162,7 @@ static void print_json(struct arena *arena, const struct plan *plan) {
     json_object_set_new(root, "layers", layers_json(arena, model));
     add_counts(totals, &model->totals);
     json_object_set_new(root, "totals", totals);
+    json_object_set_new(root, "target", json_string(plan->target->name));
     json_object_set_new(root, "lanes", json_integer(plan->lanes));
     json_object_set_new(root, "shards", json_integer(plan->shards));
     json_object_set_new(root, "bytes", bytes_json(plan));
@@ -173,7 +175,7 @@ int command_summary(struct call *call) {
     struct compile_options options = {0};
     if (!call_compile_options(call, &options))
         return 0;
-    const struct plan *plan = compile_plan(call->arena, call->diags, call->operands[0], &options);
+    const struct plan *plan = call_plan(call, &options);
     if (plan && call->given[OPTION_JSON])
         print_json(call->arena, plan);
     else if (plan)

@@ -16,6 +16,7 @@ struct workshop {
     const char *folder;            /* temporary; removed at the end, whatever happens */
     const char *include, *archive; /* the runtime: folder of netc.h, libnetc_runtime.a */
     const char *source, *program;
+    const struct target *target;
     int signal; /* that ended the work early, or 0 */
 };
 
@@ -144,15 +145,18 @@ static bool start(struct workshop *shop, char *const *argv, bool quiet, int *sta
     return false;
 }
 
-/* Options that make the program faster where the compiler knows them. */
-static const char *const TUNING[] = {"-march=native", "-mprefer-vector-width=512"};
+/* Options for this machine, where no other is named. */
+static const char NATIVE[] = "-march=native -mprefer-vector-width=512";
 
-/* Adds those that the compiler takes; false if it could not be run. */
+/* Adds those for the machine that the compiler knows; false if it could not be run. */
 static bool add_tuning(struct workshop *shop, struct words *words) {
-    for (size_t i = 0; i < sizeof TUNING / sizeof TUNING[0]; i++) {
+    const struct target *target = shop->call->given[OPTION_TARGET] ? shop->target : NULL;
+    unsigned count;
+    char **tuning = split_words(shop->call->arena, target ? target->flags : NATIVE, &count);
+    for (unsigned i = 0; i < count; i++) {
         struct words trial = *words;
-        add_word(words, TUNING[i]);
-        add_word(&trial, TUNING[i]);
+        add_word(words, tuning[i]);
+        add_word(&trial, tuning[i]);
         add_split(shop->call->arena, &trial, "-Werror -fsyntax-only -x c /dev/null");
         int status;
         if (!start(shop, trial.list, true, &status))
@@ -168,11 +172,6 @@ static const char *joined(struct arena *arena, const struct words *words) {
     for (unsigned i = 0; i < words->count; i++)
         text_printf(&text, "%s%s", i ? " " : "", words->list[i]);
     return text.data;
-}
-
-static const char *variable(const char *name, const char *otherwise) {
-    const char *value = getenv(name);
-    return value && value[strspn(value, " \t\n")] ? value : otherwise;
 }
 
 static bool run_compiler(struct workshop *shop, const struct words *words) {
@@ -233,9 +232,10 @@ int command_train(struct call *call) {
     struct compile_options options = {0};
     if (!call_compile_options(call, &options))
         return 0;
-    const struct plan *plan = compile_plan(call->arena, call->diags, call->operands[0], &options);
+    const struct plan *plan = call_plan(call, &options);
     if (!plan || !find_runtime(&shop))
         return 0;
+    shop.target = plan->target;
     shop.signals = signals_hold(call->arena);
     int status = 0;
     if (make_folder(&shop)) {

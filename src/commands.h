@@ -14,6 +14,7 @@ enum option_id {
     OPTION_OUTPUT,
     OPTION_VARIANT,
     OPTION_SET,
+    OPTION_TARGET,
     OPTION_LANES,
     OPTION_SHARDS,
     OPTION_INFERENCE_ONLY,
@@ -75,9 +76,13 @@ bool call_parse(struct call *call, int argc, char **argv);
 bool call_number(struct call *call, enum option_id id, unsigned max, unsigned otherwise,
                  unsigned *number);
 
-/* The options that --variant, --set, --lanes, --shards and --inference-only ask for; false after a
- * usage error. */
+/* The options that --variant, --set, --target, --lanes, --shards and --inference-only ask for;
+ * false after a usage error. */
 bool call_compile_options(struct call *call, struct compile_options *options);
+
+/* The plan of the operand's network; where no --target is given, for the machine that the C
+ * compiler compiles for (cmd_target.c). NULL after an error. */
+const struct plan *call_plan(struct call *call, const struct compile_options *options);
 
 /* Calls `each` for every operand with diagnostics of its own, prints them, and returns the gravest
  * fault: for commands that take several specs. */
@@ -115,6 +120,12 @@ struct signals;
 struct signals *signals_hold(struct arena *arena);
 void signals_release(struct signals *signals);
 struct process process_run(const struct signals *signals, char *const *argv, bool quiet);
+
+/* What argv[0] writes to standard output; "" if it cannot be run. */
+const char *process_output(struct arena *arena, char *const *argv);
+
+/* The value of an environment variable; `otherwise` where it is unset or blank. */
+const char *variable(const char *name, const char *otherwise);
 
 /* Splits at blanks: CC="ccache gcc". The list ends with NULL. */
 char **split_words(struct arena *arena, const char *text, unsigned *count);

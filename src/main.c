@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define CHANGES (OPTION(VARIANT) | OPTION(SET))
-#define PLAN    (OPTION(LANES) | OPTION(SHARDS) | OPTION(INFERENCE_ONLY))
+#define TUNING  (OPTION(TARGET) | OPTION(LANES) | OPTION(SHARDS))
+#define PLAN    (TUNING | OPTION(INFERENCE_ONLY))
 
 static const struct command COMMANDS[] = {
     {NULL, "SPEC -o OUT.c", "Writes OUT.c and OUT.h: the network as C, or neither",
@@ -19,7 +20,7 @@ static const struct command COMMANDS[] = {
      "Without --variant, every variant of the spec is checked, too.", CHANGES | OPTION(SUMMARY), 1,
      0, command_check},
     {"summary", "SPEC", "Prints the layers with their shapes, counts and memory", NULL,
-     OPTION(JSON) | CHANGES | OPTION(LANES) | OPTION(SHARDS), 1, 1, command_summary},
+     OPTION(JSON) | CHANGES | TUNING, 1, 1, command_summary},
     {"train", "SPEC [-- ARGUMENT...]", "Writes the C, compiles it with $CC, and runs it",
      "The program runs its `train` with the ARGUMENTs, or another of its commands where they "
      "begin\n"
@@ -28,7 +29,7 @@ static const struct command COMMANDS[] = {
      "  CFLAGS        options behind netc's own\n"
      "  NETC_RUNTIME  folder of netc.h and libnetc_runtime.a, or the prefix they are installed in\n"
      "  TMPDIR        where the C and the program lie meanwhile; default /tmp",
-     CHANGES | OPTION(LANES) | OPTION(SHARDS), 1, 0, command_train},
+     CHANGES | TUNING, 1, 0, command_train},
     {"fmt", "SPEC...", "Prints the spec in canonical form", NULL,
      OPTION(EXPLICIT) | OPTION(CHECK) | OPTION(IN_PLACE), 1, 0, command_fmt},
     {"convert", "SPEC --to=net|yaml", "Writes the spec in the other form",

@@ -104,7 +104,7 @@ struct buffer *lower_factor(struct lower *lower, const struct layer *layer, stru
 }
 
 int64_t lower_registers(const struct lower *lower) {
-    return lower->lanes >= 16 ? 24 : 12; /* of 32 with AVX-512, of 16 elsewhere */
+    return lower->target->tile;
 }
 
 int64_t largest_divisor(int64_t n, int64_t limit) {

@@ -8,6 +8,7 @@
 #define NETC_LOWER_H
 
 #include "layers/layer.h"
+#include "layers/target.h"
 
 struct buffer {
     const char *name; /* C identifier of a local variable: C1_out, C1_padded, d_C3_in */
@@ -77,6 +78,7 @@ struct saved {
 /* One lowering of a whole network: a list of operations, a list of buffers. */
 struct lower {
     struct arena *arena;
+    const struct target *target;
     unsigned lanes;
     bool training;
     enum pass pass;
@@ -135,7 +137,7 @@ const char *lower_summary(struct lower *lower, const struct layer *layer);
  * its squares. */
 struct buffer *lower_factor(struct lower *lower, const struct layer *layer, struct buffer *buffer);
 
-/* How many vectors a register tile may hold. */
+/* How many vectors a register tile may hold, on the target. */
 int64_t lower_registers(const struct lower *lower);
 
 /* The largest divisor of n that is at most `limit`: register tiles without remainders. */

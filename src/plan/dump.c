@@ -40,8 +40,8 @@ static void dump_program(struct text *out, const char *name, const struct progra
 }
 
 void plan_dump(struct text *out, const struct plan *plan) {
-    text_printf(out, "plan %s: lanes %u, shards %u\n", plan->model->name, plan->lanes,
-                plan->shards);
+    text_printf(out, "plan %s: target %s, lanes %u, shards %u\n", plan->model->name,
+                plan->target->name, plan->lanes, plan->shards);
     text_printf(out, "bytes: weights %lld, inference %lld, shard %lld, state %lld, training %lld\n",
                 (long long)plan->weight_bytes, (long long)plan->inference_bytes,
                 (long long)plan->shard_bytes, (long long)plan->state_bytes,

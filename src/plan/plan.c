@@ -14,7 +14,10 @@ static const int64_t BLOCK_LIMIT = (int64_t)8 << 30;
 
 static struct lower start(struct arena *arena, const struct model *model,
                           const struct plan_options *options, enum purpose purpose) {
-    struct lower lower = {.arena = arena, .lanes = options->lanes, .training = purpose == TRAINING};
+    struct lower lower = {.arena = arena,
+                          .target = options->target,
+                          .lanes = options->lanes,
+                          .training = purpose == TRAINING};
     lower.saved = ARENA_ARRAY(arena, model->layer_count, struct saved);
     if (purpose != INFERENCE && model->train.loss->of == LOSS_OF_PROBABILITIES)
         lower.logits_layer = &model->layers[model->layer_count - 1];
@@ -123,12 +126,13 @@ static unsigned choose_shards(const struct plan_options *options, const struct m
 }
 
 /* Lanes that no image fills cost as much as full ones. */
-static unsigned choose_lanes(const struct plan_options *options, const struct model *model) {
+static unsigned choose_lanes(const struct plan_options *options, const struct target *target,
+                             const struct model *model) {
     static const unsigned LANES[] = {1, 4, 8, 16};
-    unsigned most = sizeof LANES / sizeof LANES[0] - 1, i = 0;
+    unsigned i = 0;
     if (options->lanes)
         return options->lanes;
-    while (i < most && (LANES[i] < model->train.batch || options->inference_only))
+    while (LANES[i] < target->lanes && (LANES[i] < model->train.batch || options->inference_only))
         i++;
     return LANES[i];
 }
@@ -193,7 +197,8 @@ static bool place(struct arena *arena, struct diags *diags, const struct plan *p
 
 struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
                         const struct plan_options *asked) {
-    const struct plan_options chosen = {choose_lanes(asked, model), asked->shards,
+    const struct target *target = asked->target ? asked->target : &TARGET_ROWS[0];
+    const struct plan_options chosen = {target, choose_lanes(asked, target, model), asked->shards,
                                         asked->inference_only},
                               *options = &chosen;
     struct plan *plan = ARENA_NEW(arena, struct plan);
@@ -206,6 +211,7 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
     if (!network_name_is_free(diags, model))
         return NULL;
     plan->model = model;
+    plan->target = target;
     plan->lanes = options->lanes;
     plan->has_training = !options->inference_only;
     plan->shards = plan->has_training ? choose_shards(options, model) : 0;

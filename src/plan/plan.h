@@ -7,8 +7,9 @@
 #include "model/model.h"
 
 struct plan_options {
+    const struct target *target; /* NULL: the first of TARGET_ROWS, whose C adapts to the others */
     /* Images in one group: 1, 4, 8 or 16; 0: the least of them that holds a batch of the recipe,
-     * and 16 for inference only. */
+     * but at most a vector of the target, and that for inference only. */
     unsigned lanes;
     unsigned shards; /* 0: as many as the batch has groups, at most 8, and 1 if lanes is 1 */
     bool inference_only;
@@ -30,6 +31,7 @@ struct function {
 
 struct plan {
     const struct model *model;
+    const struct target *target;
     unsigned lanes, shards;
     bool has_training, has_curvature;
     /* The last, for optimizers that ask for second derivatives: forward as at inference, then the

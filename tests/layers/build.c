@@ -49,7 +49,7 @@ static bool write_text(struct arena *arena, const char *folder, const char *name
 
 bool item_compile(struct arena *arena, struct item *item, const char *folder) {
     const struct network *network = &item->network;
-    const struct plan_options options = {network->lanes, network->shards, false};
+    const struct plan_options options = {.lanes = network->lanes, .shards = network->shards};
     struct diags *diags = diags_create(arena);
     struct model *model = model_from_text(arena, network->name, network->text);
     item->plan = model ? plan_build(arena, diags, model, &options) : NULL;

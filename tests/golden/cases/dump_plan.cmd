@@ -1,1 +1,1 @@
-netc --dump=plan small.net --lanes 4 | grep -c C1_forward
+netc --dump=plan small.net --target avx512 --lanes 4 | grep -c C1_forward

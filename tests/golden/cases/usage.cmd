@@ -21,6 +21,8 @@ run small.net --dump=asts
 run small.net --dump=ast -o out.c
 run small.net -x
 run small.net -o out.c --lanes 3
+run small.net -o out.c --target avx
+run small.net -o out.c --target sse2
 run small.net -o out.c --shards 0
 run small.net -o out.c --shards 4x
 run small.net --inference-only=yes -o out.c

@@ -1,1 +1,1 @@
-netc summary via_summary.net
+netc summary via_summary.net --target avx512

@@ -1,0 +1,44 @@
+#include "layers/target.h"
+
+#include <string.h>
+
+const struct target TARGET_ROWS[] = {
+#define TARGET(name, lanes, registers, tile, l1, l2, flags, sign, doc)                             \
+    {#name, lanes, registers, tile, l1, l2, flags, sign, doc},
+#include "layers/targets.def"
+#undef TARGET
+};
+const unsigned TARGET_COUNT = sizeof TARGET_ROWS / sizeof TARGET_ROWS[0];
+
+/* With a bar before each. */
+#define TARGET(name, lanes, registers, tile, l1, l2, flags, sign, doc) "|" #name
+const char TARGET_NAMES_BARRED[] =
+#include "layers/targets.def"
+    ;
+#undef TARGET
+
+const struct target *target_find(const char *name) {
+    for (unsigned i = 0; i < TARGET_COUNT; i++)
+        if (strcmp(TARGET_ROWS[i].name, name) == 0)
+            return &TARGET_ROWS[i];
+    return NULL;
+}
+
+/* Whether there is a line "#define NAME ...". */
+static bool defines(const char *macros, const char *name) {
+    static const char DEFINE[] = "#define ";
+    size_t length = strlen(name);
+    for (const char *p = macros; (p = strstr(p, DEFINE));) {
+        p += sizeof DEFINE - 1;
+        if (strncmp(p, name, length) == 0 && (p[length] == ' ' || p[length] == '\n'))
+            return true;
+    }
+    return false;
+}
+
+const struct target *target_of_macros(const char *macros) {
+    unsigned i = 0;
+    while (TARGET_ROWS[i].sign && !defines(macros, TARGET_ROWS[i].sign))
+        i++;
+    return &TARGET_ROWS[i];
+}
