@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-#define NETC_ABI 2
+#define NETC_ABI 3
 
 /* One row of the network, in order; shapes are those of its output. */
 struct netc_layer {
@@ -59,6 +59,42 @@ struct netc_augment {
 struct netc_shard_result {
     double loss;    /* sum over its images */
     size_t correct; /* images whose answer is their label */
+};
+
+/* How often a program runs an operation. */
+enum netc_each { NETC_EACH_GROUP, NETC_EACH_SHARD, NETC_EACH_STEP };
+
+/* One operation, and what it costs. */
+struct netc_operation {
+    const char *name; /* "C1_forward" */
+    const char *pass; /* "load", "forward", "store"; in training "loss", "backward", "update" */
+    enum netc_each each;
+    int64_t macs;         /* multiply-adds that one image needs */
+    size_t read, written; /* bytes of its arguments, each counted once, for one run */
+};
+
+/* What one operation works on. */
+struct netc_call {
+    void *weights;
+    const float *images;
+    const uint8_t *labels; /* training */
+    size_t count;          /* of the group, 1 to `lanes`; of the batch for NETC_EACH_STEP */
+    float *outputs;        /* inference */
+    void *memory; /* inference_bytes, or one shard's block; for NETC_EACH_STEP all shards' */
+    void *state;  /* training */
+    uint64_t seed;
+    float rate;
+};
+
+/* A straight line of operations, so that each can be measured: for every group of a shard, or of a
+ * call of `forward`, those of NETC_EACH_GROUP in order, with those of NETC_EACH_SHARD before and
+ * those of NETC_EACH_STEP after all. */
+struct netc_program {
+    const char *name; /* "inference", "training" */
+    int lanes;        /* images in a group */
+    const struct netc_operation *operations;
+    size_t operation_count;
+    void (*run)(size_t operation, const struct netc_call *call);
 };
 
 struct netc_model {
@@ -128,6 +164,9 @@ struct netc_model {
 
     /* The range of the rates that the parameters have, where `rate` is the recipe's. */
     void (*rates)(const void *state, float rate, float *least, float *most);
+
+    const struct netc_program *programs;
+    size_t program_count;
 };
 
 /* The command line of a generated program: train, test, predict, export, bench, info. Returns its

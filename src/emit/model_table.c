@@ -155,6 +155,7 @@ void emit_model(struct unit *unit, const struct plan *plan) {
     put_adapters(out, n);
     if (plan->has_curvature)
         put_curvature_adapters(out, n);
+    put_programs(out, plan);
     text_printf(out,
                 "extern const struct netc_model %s_model;\nconst struct netc_model %s_model = {\n",
                 n, n);
@@ -172,7 +173,8 @@ void emit_model(struct unit *unit, const struct plan *plan) {
                     "    .estimate = estimate_untyped,\n    .rates = rates_untyped,\n",
                     (long long)train->optimizer->patterns(train->optimizer_values));
     text_printf(out,
-                "};\n#endif\n\n"
+                "    .programs = programs,\n"
+                "    .program_count = sizeof programs / sizeof programs[0],\n};\n#endif\n\n"
                 "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
                 "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
                 n);

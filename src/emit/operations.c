@@ -30,10 +30,8 @@ void emit_operations(struct unit *unit, const struct plan *plan) {
         unit_kernel(unit, f->op->kernel, f->op->doc, f->op->holes, f->op->hole_count);
 }
 
-/* Whether an operation of these passes takes an operand of this kind (and text, where it has one).
- */
-static bool takes(const struct program *program, enum pass from, enum pass to,
-                  enum operand_kind kind, const char *text) {
+bool takes(const struct program *program, enum pass from, enum pass to, enum operand_kind kind,
+           const char *text) {
     for (const struct op *op = program->ops; op; op = op->next)
         for (unsigned i = 0; i < op->operand_count && op->pass >= from && op->pass <= to; i++)
             if (op->operands[i].kind == kind && (!text || strcmp(op->operands[i].text, text) == 0))
@@ -45,7 +43,7 @@ bool uses_seed(const struct program *program) {
     return takes(program, PASS_FORWARD, PASS_BACKWARD, OPERAND_CONTEXT, "seed");
 }
 
-static void put_call(struct text *out, const struct op *op) {
+void put_operation(struct text *out, const struct op *op) {
     text_printf(out, "    %s(", op->name);
     for (unsigned i = 0; i < op->operand_count; i++) {
         const struct operand *operand = &op->operands[i];
@@ -85,11 +83,7 @@ static void put_unused(struct text *out, const struct program *program, enum pas
         text_puts(out, "    (void)seed;\n    (void)first;\n");
 }
 
-/* The body of a function that runs the operations of some passes: where the buffers lie, the calls.
- */
-static void put_body(struct text *out, const struct program *program, enum pass from,
-                     enum pass to) {
-    text_puts(out, "{\n");
+void put_buffers(struct text *out, const struct program *program, enum pass from, enum pass to) {
     for (const struct buffer *b = program->buffers; b; b = b->next) {
         bool used = false;
         for (const struct op *op = program->ops; op; op = op->next)
@@ -98,11 +92,19 @@ static void put_body(struct text *out, const struct program *program, enum pass 
             text_printf(out, "    lane *const %s = block + %lld; /* %s */\n", b->name,
                         (long long)b->offset, b->doc);
     }
+}
+
+/* The body of a function that runs the operations of some passes: where the buffers lie, the calls.
+ */
+static void put_body(struct text *out, const struct program *program, enum pass from,
+                     enum pass to) {
+    text_puts(out, "{\n");
+    put_buffers(out, program, from, to);
     put_unused(out, program, from, to);
     text_puts(out, "\n");
     for (const struct op *op = program->ops; op; op = op->next)
         if (op->pass >= from && op->pass <= to)
-            put_call(out, op);
+            put_operation(out, op);
     text_puts(out, "}\n\n");
 }
 

@@ -25,6 +25,18 @@ void emit_curvature(struct unit *unit, const struct plan *plan);
 void emit_layer_table(struct unit *unit, const struct plan *plan);
 void emit_model(struct unit *unit, const struct plan *plan);
 
+/* Every operation of the programs by its number, with its costs: `programs`, for emit_model. */
+void put_programs(struct text *out, const struct plan *plan);
+
+/* In a function that runs operations of these passes: where their buffers lie; one call. */
+void put_buffers(struct text *out, const struct program *program, enum pass from, enum pass to);
+void put_operation(struct text *out, const struct op *op);
+
+/* Whether an operation of these passes takes an operand of this kind (and text, where it has one).
+ */
+bool takes(const struct program *program, enum pass from, enum pass to, enum operand_kind kind,
+           const char *text);
+
 /* Whether an operation of the program draws random numbers: `seed` and `first` are passed on. */
 bool uses_seed(const struct program *program);
 
