@@ -16,7 +16,7 @@ ROOT = HERE.parent
 NETC = os.environ.get("NETC", str(ROOT / "build/src/netc"))
 LIBRARY = os.environ.get("RUNTIME", str(ROOT / "build/runtime/libnetc_runtime.a"))
 CC = os.environ.get("CC", "cc")
-FLAGS = ["-std=c11", "-O3", "-march=native", "-ffp-contract=fast"]
+FLAGS = ["-std=c11", "-O3", "-march=native", "-ffp-contract=off"]
 if "clang" not in CC:
     FLAGS.append("-mprefer-vector-width=512")
 BATCH = 64

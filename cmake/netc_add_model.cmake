@@ -79,7 +79,7 @@ endfunction()
 
 # and what are the C compiler's?
 function(netc_model_tuning result)
-  set(tuning -O3 -ffp-contract=fast)
+  set(tuning -O3 -ffp-contract=off)
   if(model_NATIVE)
     include(CheckCCompilerFlag)
     list(APPEND tuning -march=native)

@@ -194,7 +194,7 @@ static bool compile(struct workshop *shop) {
     struct arena *arena = shop->call->arena;
     struct words words = {0};
     add_split(arena, &words, variable("CC", NETC_CC));
-    add_split(arena, &words, "-std=c11 -O3 -ffp-contract=fast");
+    add_split(arena, &words, "-std=c11 -O3 -ffp-contract=off");
     if (!add_tuning(shop, &words))
         return false;
     add_split(arena, &words, "-DNETC_MODEL -DNETC_MAIN -I");
