@@ -34,22 +34,21 @@ static const struct attr exponential_attrs[] = {
     WARMUP,
 };
 
-static const struct attr cosine_attrs[] = {
-    {.name = "epochs",
-     .type = ATTR_REAL,
-     .place = PLACE_NAMED,
-     .min = 1e-3,
-     .max = 1e6,
-     .doc = "length of the fall in epochs, warm-up included; then the rate stays as it is"},
-    {.name = "end",
-     .type = ATTR_REAL,
-     .place = PLACE_NAMED,
-     .default_text = "0",
-     .min = 0,
-     .max = 1,
-     .doc = "what the rate falls to, as a fraction of itself"},
-    WARMUP,
-};
+/* How long the rate falls, and how far. */
+#define FALL                                                                                       \
+    {.name = "epochs",                                                                             \
+     .type = ATTR_REAL,                                                                            \
+     .place = PLACE_NAMED,                                                                         \
+     .min = 1e-3,                                                                                  \
+     .max = 1e6,                                                                                   \
+     .doc = "length of the fall in epochs, warm-up included; then the rate stays as it is"},       \
+    {                                                                                              \
+        .name = "end", .type = ATTR_REAL, .place = PLACE_NAMED, .default_text = "0", .min = 0,     \
+        .max = 1, .doc = "what the rate falls to, as a fraction of itself"                         \
+    }
+
+static const struct attr linear_attrs[] = {FALL, WARMUP};
+static const struct attr cosine_attrs[] = {FALL, WARMUP};
 
 const struct method SCHEDULES[] = {
 #define SCHEDULE(name, doc)                                                                        \

@@ -23,6 +23,9 @@
 #define NAME exponential_simple
 #include "schedules/exponential.c"
 #undef NAME
+#define NAME linear_simple
+#include "schedules/linear.c"
+#undef NAME
 #define NAME cosine_simple
 #include "schedules/cosine.c"
 #undef NAME
@@ -63,6 +66,11 @@
 #include "schedules/exponential.c"
 #undef NAME
 #undef base_rate_of
+#define NAME         linear_warm
+#define base_rate_of base_rate_of_linear
+#include "schedules/linear.c"
+#undef NAME
+#undef base_rate_of
 #define NAME         cosine_warm
 #define base_rate_of base_rate_of_cosine
 #include "schedules/cosine.c"
@@ -92,6 +100,14 @@ static void exponential(void **state) {
         assert_near(exponential_simple((uint64_t)step, 20), 0.01 * pow(0.5, step / 40.0));
 }
 
+static void linear(void **state) {
+    (void)state;
+    for (int step = 0; step < 200; step++)
+        assert_near(linear_simple((uint64_t)step, 20), 0.01 * (1 - step / 200.0));
+    assert_near(linear_simple(200, 20), 0);
+    assert_near(linear_simple(100000, 20), 0);
+}
+
 static void cosine(void **state) {
     (void)state;
     for (int step = 0; step < 200; step++)
@@ -108,6 +124,7 @@ static void warm_up(void **state) {
         double fall = (1 - cos(M_PI * fmin(1, step / 200.0))) / 2;
         assert_near(constant_warm((uint64_t)step, 20), warm);
         assert_near(exponential_warm((uint64_t)step, 20), warm * pow(0.5, floor(step / 40.0)));
+        assert_near(linear_warm((uint64_t)step, 20), warm * (1 - 0.9 * fmin(1, step / 200.0)));
         assert_near(cosine_warm((uint64_t)step, 20), warm * (1 - 0.9 * fall));
     }
 }
@@ -115,7 +132,7 @@ static void warm_up(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(constant), cmocka_unit_test(list_by_epoch), cmocka_unit_test(exponential),
-        cmocka_unit_test(cosine),   cmocka_unit_test(warm_up),
+        cmocka_unit_test(linear),   cmocka_unit_test(cosine),        cmocka_unit_test(warm_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

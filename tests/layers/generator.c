@@ -30,6 +30,8 @@ static const char *const SCHEDULES_OF[] = {
     "schedule constant, warmup 2",
     "schedule exponential, decay 0.5",
     "schedule exponential, decay 0.7, every 1.5, staircase yes, warmup 0.5",
+    "schedule linear, epochs 4.5",
+    "schedule linear, epochs 3, end 0.2, warmup 0.7",
     "schedule cosine, epochs 5",
     "schedule cosine, epochs 4, end 0.1, warmup 1",
 };

@@ -41,6 +41,11 @@ double reference_rate(const struct model *model, uint64_t step, uint64_t steps_p
             times = floor(times);
         rate *= pow(find(schedule, values, "decay")->real, times);
     }
+    if (strcmp(schedule->schema.name, "linear") == 0) {
+        double end = find(schedule, values, "end")->real;
+        double part = fmin(1, epochs / find(schedule, values, "epochs")->real);
+        rate *= 1 + (end - 1) * part;
+    }
     if (strcmp(schedule->schema.name, "cosine") == 0) {
         double end = find(schedule, values, "end")->real;
         double part = fmin(1, epochs / find(schedule, values, "epochs")->real);
