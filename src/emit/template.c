@@ -132,7 +132,8 @@ static bool in_header(const char *include) {
     return strstr(include, "<stddef.h>") || strstr(include, "<stdint.h>");
 }
 
-/* #include "math/exp.c" emits that kernel, #include <math.h> goes to the head of the source. */
+/* #include "math/exp.c" emits that kernel; #include <math.h> goes to the head of the source, and so
+ * does head/vectors.c. */
 static void include(struct filling *filling, const char *line, size_t length) {
     struct unit *unit = filling->unit;
     const char *open = strpbrk(line, "\"<");
@@ -144,7 +145,9 @@ static void include(struct filling *filling, const char *line, size_t length) {
     }
     const char *close = strchr(open + 1, '"');
     const char *name = arena_strndup(unit->arena, open + 1, (size_t)(close - open - 3));
-    if (unit_once(unit, name))
+    if (strcmp(name, "head/vectors") == 0)
+        unit->vectors = true;
+    else if (unit_once(unit, name))
         unit_kernel(unit, name, NULL, filling->holes, filling->count);
 }
 

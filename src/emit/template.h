@@ -9,6 +9,7 @@ struct unit {
     struct arena *arena;
     struct text system;      /* #include <...> lines, each once */
     struct text body;        /* functions */
+    bool vectors;            /* kernels ask for head/vectors.c */
     const char *emitted[64]; /* kernels that were included already */
     unsigned emitted_count;
 };

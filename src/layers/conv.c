@@ -3,6 +3,7 @@
  * With a connection table, over the input maps that it links with map m. */
 #include "layers/conv_table.h"
 #include "layers/dense_ops.h"
+#include "layers/image_ops.h"
 #include "layers/window.h"
 
 enum { FILTERS, KERNEL, VIA, STRIDE, PAD, BIAS, INIT, ACT };
@@ -111,17 +112,6 @@ static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
     return padded;
 }
 
-/* One image at a time: whole maps are then summed as one run of numbers, of which compilers make
- * vectors, as long as that, and the patches of a row, stay in the first-level cache; they are on
- * the stack. */
-static bool is_image(const struct lower *lower, const struct window *inner) {
-    enum { RUN_LIMIT = 2048, PATCHES_LIMIT = 4096 };
-    int64_t spread = inner->in[1] + inner->kernel[1] - 1;
-    return lower->lanes == 1 && inner->stride[0] == 1 && inner->stride[1] == 1 &&
-           inner->in[0] * spread <= RUN_LIMIT &&
-           inner->out[1] * inner->kernel[0] * inner->kernel[1] <= PATCHES_LIMIT;
-}
-
 /* A register tile of output maps x columns that fits the vector registers; no remainders. With one
  * image at a time, the compiler makes vectors of the columns: then a tile has whole rows. */
 static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t columns,
@@ -147,19 +137,32 @@ static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t colum
 }
 
 /* The operation "forward", "weight_gradient" or "input_gradient" over the window `w`: of its
- * kernels that for one image, that for the links of a table, or the general one. */
+ * kernels one for one image, that for the links of a table, or the general one. */
 static struct op *conv_op(struct lower *lower, const struct layer *layer, const struct window *w,
-                          const char *what, const char *doc) {
-    struct window inner = unpadded(*w);
-    const char *family = is_image(lower, &inner) ? "image_" : table_of(layer) ? "table_" : "";
-    struct op *op = lower_op(lower, arena_printf(lower->arena, "conv_%s%s", family, what), doc,
-                             "%s_%s", layer->name, what);
+                          enum image_family family, const char *what, const char *doc) {
+    const char *kernel = family != IMAGE_NONE || !table_of(layer)
+                             ? image_kernel(lower, family, what)
+                             : arena_printf(lower->arena, "conv_table_%s", what);
+    struct op *op = lower_op(lower, kernel, doc, "%s_%s", layer->name, what);
     op_product(op, layer);
     window_holes(lower, op, w);
     op_hole(lower, op, "MAPS", layer->out.channels);
     op_hole(lower, op, "CHANNELS", layer->in.channels);
     op_hole(lower, op, "BIAS", layer->param_count > 1);
     return op;
+}
+
+static void forward_holes(struct lower *lower, struct op *op, const struct layer *layer,
+                          const struct window *inner, enum image_family family) {
+    const struct definition *table = table_of(layer);
+    if (table)
+        table_forward_holes(lower, op, table, inner);
+    else if (family == IMAGE_COLUMNS)
+        image_columns_tile(lower, op, layer->out.channels, inner);
+    else if (family == IMAGE_MAPS)
+        image_maps_tile(lower, op, inner);
+    else
+        tile(lower, op, layer->out.channels, inner->out[1], "TILE_MAPS");
 }
 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
@@ -169,17 +172,16 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
         return dense_forward_ops(lower, layer, in, shape_count(layer->in));
     saved->in = w.padded ? pad_input(lower, layer, &w, in) : in;
     struct window inner = unpadded(w);
+    enum image_family family = image_forward_family(lower, layer, &inner, table_of(layer));
     struct buffer *out = lower_output(lower, layer);
-    const struct definition *table = table_of(layer);
-    struct op *op = conv_op(lower, layer, &inner, "forward", lower_summary(lower, layer));
-    if (table)
-        table_forward_holes(lower, op, table, &inner);
-    else
-        tile(lower, op, layer->out.channels, w.out[1], "TILE_MAPS");
+    struct op *op = conv_op(lower, layer, &inner, family, "forward", lower_summary(lower, layer));
+    forward_holes(lower, op, layer, &inner, family);
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);
     op_operand(op, OPERAND_IN, saved->in);
+    if (family == IMAGE_MAPS)
+        image_maps_buffers(lower, op, layer);
     op_operand(op, OPERAND_OUT, out);
     lower_activation_fuse(lower, op, layer);
     return lower_activation(lower, layer, out);
@@ -189,11 +191,12 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
     const struct definition *table = table_of(layer);
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
-    struct op *op = conv_op(lower, layer, inner, "weight_gradient",
+    enum image_family family = image_gradient_family(lower, inner);
+    struct op *op = conv_op(lower, layer, inner, family, "weight_gradient",
                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name));
     int64_t taps = largest_divisor(inner->kernel[1], 6), most = lower_registers(lower) / taps;
     op_hole(lower, op, "TILE_TAPS", taps);
-    if (is_image(lower, inner))
+    if (family == IMAGE_RUNS)
         op_hole(lower, op, "TILE_COLUMNS", largest_divisor(inner->out[1], 7));
     if (table)
         table_weight_gradient_holes(lower, op, table, most);
@@ -235,7 +238,8 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     const struct definition *table = table_of(layer);
-    struct op *op = conv_op(lower, layer, w, "input_gradient",
+    struct window inner = unpadded(*w);
+    struct op *op = conv_op(lower, layer, w, image_gradient_family(lower, &inner), "input_gradient",
                             arena_printf(lower->arena, "%s: gradient of the input", layer->name));
     op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
     if (table)

@@ -1,4 +1,5 @@
 #include "layers/dense_ops.h"
+#include "layers/image_ops.h"
 #include "layers/window.h"
 
 const struct choice DENSE_BIAS_CHOICES[DENSE_BIASES] = {
@@ -51,12 +52,16 @@ static void dense_holes(struct lower *lower, struct op *op, const struct layer *
 struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer, struct buffer *in,
                                  int64_t inputs) {
     struct buffer *out = lower_output(lower, layer);
-    struct op *op =
-        lower_op(lower, "dense_forward", lower_summary(lower, layer), "%s_forward", layer->name);
+    bool image = image_dense(lower, inputs);
+    struct op *op = lower_op(lower, image ? "dense_image_forward" : "dense_forward",
+                             lower_summary(lower, layer), "%s_forward", layer->name);
     lower->saved[layer->index].in = in;
     dense_holes(lower, op, layer, inputs);
-    op_hole(lower, op, "TILE_OUTPUTS",
-            largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
+    if (image)
+        image_dense_holes(lower, op, inputs);
+    else
+        op_hole(lower, op, "TILE_OUTPUTS",
+                largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);

@@ -1,0 +1,37 @@
+/* image_ops.h - kernels for one image at a time (lanes 1), where a vector holds neighbouring
+ * numbers of that image: which of them fits a shape, and its register tiles. Shapes that none of
+ * them fits have the general kernels. */
+#ifndef NETC_IMAGE_OPS_H
+#define NETC_IMAGE_OPS_H
+
+#include "layers/window.h"
+
+/* Kernels of a convolution of stride 1. */
+enum image_family {
+    IMAGE_NONE,    /* the general ones */
+    IMAGE_RUNS,    /* conv_image_*: a map is one run of numbers, of which compilers make vectors */
+    IMAGE_COLUMNS, /* conv_image_columns_*: vectors of neighbouring columns */
+    IMAGE_MAPS     /* conv_image_maps_*: vectors of neighbouring output maps */
+};
+
+/* The family for the output; `inner` is the window over the padded input. */
+enum image_family image_forward_family(const struct lower *lower, const struct layer *layer,
+                                       const struct window *inner, bool table);
+
+/* The family for its gradients. */
+enum image_family image_gradient_family(const struct lower *lower, const struct window *inner);
+
+/* Their holes, and the buffers that IMAGE_MAPS works in. */
+void image_columns_tile(struct lower *lower, struct op *op, int64_t maps,
+                        const struct window *inner);
+void image_maps_tile(struct lower *lower, struct op *op, const struct window *inner);
+void image_maps_buffers(struct lower *lower, struct op *op, const struct layer *layer);
+
+/* "conv_image_columns_forward"; of IMAGE_NONE "conv_forward". */
+const char *image_kernel(struct lower *lower, enum image_family family, const char *what);
+
+/* Whether dense_image_* fit `inputs`; their holes. */
+bool image_dense(const struct lower *lower, int64_t inputs);
+void image_dense_holes(struct lower *lower, struct op *op, int64_t inputs);
+
+#endif
