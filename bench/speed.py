@@ -43,9 +43,9 @@ def ours(work, variant, threads):
     rates = {}
     for line in run(f"{work}/{variant}", "bench", "--threads", str(threads)).splitlines():
         words = line.split()
-        if words and words[0] in ("forward", "training") and words[1:3] == [str(threads), str(BATCH)]:
+        if words and words[0] in ("inference", "training") and words[1:3] == [str(threads), str(BATCH)]:
             rates[words[0]] = float(words[3].replace(",", ""))
-    return rates["training"], rates["forward"]
+    return rates["training"], rates["inference"]
 
 
 def peer(variant, threads):

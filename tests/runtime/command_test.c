@@ -115,10 +115,16 @@ static void info(void **state) {
 
 static void bench(void **state) {
     (void)state;
-    expect("bench --time 1 --repeats 2 --threads 2", 0, "\nforward         1       1 ", NULL);
-    expect("bench --time 1 --repeats 2 --threads 2", 0, "\ntraining        2      16 ", NULL);
-    expect("bench --time 1 --repeats 1 --threads 1 --batch 7", 0, "\ntraining        1       7 ",
+    expect("bench --time 1 --repeats 2 --threads 2", 0, "\ninference       1      1 ", NULL);
+    expect("bench --time 1 --repeats 2 --threads 2", 0, "\ntraining        2     16 ", NULL);
+    expect("bench --time 1 --repeats 1 --threads 1 --batch 7", 0, "\ntraining        1      7 ",
            NULL);
+    expect("bench --time 1 --repeats 1 --threads 1 --batch 7", 0,
+           "training: 7 images, 4 at a time, on one thread\noperation  pass ", NULL);
+    expect("bench --only speed", 2, NULL,
+           "error: `--only speed`: training, inference or operations is wanted\n");
+    expect("bench --batch 0", 2, NULL, "error: `--batch 0`: a whole number from 1 to ");
+    expect("bench --json=yes", 2, NULL, "error: `--json` takes no argument\n");
 }
 
 static void inference_only(void **state) {
@@ -127,7 +133,7 @@ static void inference_only(void **state) {
     expect("train --data data", 2, NULL,
            "error: `toy` was generated for inference only and cannot be trained\n");
     expect("info", 0, "training     none: generated for inference only\n", NULL);
-    expect("bench --time 1 --repeats 1", 0, "forward", NULL);
+    expect("bench --time 1 --repeats 1", 0, "\ninference: 16 images, 4 at a time", NULL);
     expect("test --data data --weights w", 0, "accuracy  ", NULL);
     assert_int_equal(setenv("TOY", "old", 1), 0);
     expect("info", 2, NULL,

@@ -119,6 +119,40 @@ static const struct netc_tensor TENSORS[] = {
     {"OUT.bias", WEIGHTS, TOY_CLASSES, 1, {TOY_CLASSES}},
 };
 
+static const struct netc_operation INFERENCE[] = {
+    {"forward", "forward", NETC_EACH_GROUP, WEIGHTS, 1632, 48},
+};
+
+static void run_inference(size_t operation, const struct netc_call *call) {
+    (void)operation;
+    forward(call->weights, call->images, call->count, call->outputs, call->memory);
+}
+
+static const struct netc_operation TRAINING[] = {
+    {"clear", "load", NETC_EACH_SHARD, 0, 0, sizeof(struct block)},
+    {"gradient", "backward", NETC_EACH_GROUP, 2 * WEIGHTS, 1632, 1212},
+    {"update", "update", NETC_EACH_STEP, 0, 6060, 2424},
+};
+
+/* Its only group is the first of shard 0. */
+static void run_training(size_t operation, const struct netc_call *call) {
+    switch (operation) {
+    case 0:
+        memset(call->memory, 0, sizeof(struct block));
+        break;
+    case 1:
+        shard(call->weights, call->images, call->labels, call->count, 0, call->seed, call->memory);
+        break;
+    default:
+        update(call->weights, call->state, call->memory, call->count, call->rate);
+    }
+}
+
+static const struct netc_program PROGRAMS[] = {
+    {"inference", TOY_LANES, INFERENCE, 1, run_inference},
+    {"training", TOY_LANES, TRAINING, 3, run_training},
+};
+
 const struct netc_model toy_model = {
     .abi = NETC_ABI,
     .name = "toy",
@@ -156,4 +190,6 @@ const struct netc_model toy_model = {
     .shard = shard,
     .update = update,
     .rate = rate,
+    .programs = PROGRAMS,
+    .program_count = 2,
 };

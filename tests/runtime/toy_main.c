@@ -29,6 +29,7 @@ int main(int argc, char **argv) {
         model.shard = NULL;
         model.update = NULL;
         model.rate = NULL;
+        model.program_count = 1;
     } else if (strstr(recipe, "old")) {
         model.abi = NETC_ABI + 1;
     }
