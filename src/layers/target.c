@@ -24,13 +24,14 @@ const struct target *target_find(const char *name) {
     return NULL;
 }
 
-/* Whether there is a line "#define NAME ...". */
-static bool defines(const char *macros, const char *name) {
+bool target_is_signed(const struct target *target, const char *macros) {
     static const char DEFINE[] = "#define ";
-    size_t length = strlen(name);
+    if (!target->sign)
+        return true;
+    size_t length = strlen(target->sign);
     for (const char *p = macros; (p = strstr(p, DEFINE));) {
         p += sizeof DEFINE - 1;
-        if (strncmp(p, name, length) == 0 && (p[length] == ' ' || p[length] == '\n'))
+        if (strncmp(p, target->sign, length) == 0 && (p[length] == ' ' || p[length] == '\n'))
             return true;
     }
     return false;
@@ -38,7 +39,7 @@ static bool defines(const char *macros, const char *name) {
 
 const struct target *target_of_macros(const char *macros) {
     unsigned i = 0;
-    while (TARGET_ROWS[i].sign && !defines(macros, TARGET_ROWS[i].sign))
+    while (!target_is_signed(&TARGET_ROWS[i], macros))
         i++;
     return &TARGET_ROWS[i];
 }

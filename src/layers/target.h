@@ -30,7 +30,10 @@ extern const char TARGET_NAMES_BARRED[];
 /* The target of that name, or NULL. */
 const struct target *target_find(const char *name);
 
-/* The first target whose sign is among `macros`, a list as `cc -dM -E` prints it. */
+/* Whether its sign is among `macros`, a list as `cc -dM -E` prints it; true where it has none. */
+bool target_is_signed(const struct target *target, const char *macros);
+
+/* The first target whose sign is among `macros`. */
 const struct target *target_of_macros(const char *macros);
 
 #endif

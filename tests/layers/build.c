@@ -36,6 +36,19 @@ const char *const *compilers_found(struct arena *arena, unsigned *count) {
     return found;
 }
 
+const char *machine_macros(struct arena *arena, const char *compiler) {
+    struct text macros = text_create(arena);
+    char part[4096];
+    FILE *pipe = popen(
+        arena_printf(arena, "%s -march=native -dM -E -x c /dev/null 2>/dev/null", compiler), "r");
+    if (!pipe)
+        return "";
+    for (size_t length; (length = fread(part, 1, sizeof part, pipe)) > 0;)
+        text_append(&macros, part, length);
+    pclose(pipe);
+    return macros.data;
+}
+
 static bool write_text(struct arena *arena, const char *folder, const char *name,
                        const char *ending, const char *text) {
     const char *path = arena_printf(arena, "%s/%s.%s", folder, name, ending);
@@ -49,7 +62,8 @@ static bool write_text(struct arena *arena, const char *folder, const char *name
 
 bool item_compile(struct arena *arena, struct item *item, const char *folder) {
     const struct network *network = &item->network;
-    const struct plan_options options = {.lanes = network->lanes, .shards = network->shards};
+    const struct plan_options options = {
+        .target = network->target, .lanes = network->lanes, .shards = network->shards};
     struct diags *diags = diags_create(arena);
     struct model *model = model_from_text(arena, network->name, network->text);
     item->plan = model ? plan_build(arena, diags, model, &options) : NULL;
@@ -66,17 +80,20 @@ bool item_compile(struct arena *arena, struct item *item, const char *folder) {
 
 void batch_start(struct arena *arena, struct batch *batch) {
     static const char *const FLAGS[] = {
-        "-std=c11", "-O1",          "-Wall",           "-Wextra",      "-Wpedantic",
-        "-Wshadow", "-Wconversion", "-Werror",         "-DNETC_MODEL", "-DNETC_LANES=16",
-        "-fPIC",    "-shared",      "-I" NETC_RUNTIME,
+        "-std=c11",     "-O1",     "-Wall",        "-Wextra", "-Wpedantic", "-Wshadow",
+        "-Wconversion", "-Werror", "-DNETC_MODEL", "-fPIC",   "-shared",    "-I" NETC_RUNTIME,
     };
     enum { FLAG_COUNT = sizeof FLAGS / sizeof FLAGS[0] };
-    char *argv[FLAG_COUNT + BATCH_LIMIT + 6];
+    char *argv[FLAG_COUNT + BATCH_LIMIT + 16];
     unsigned n = 0;
     argv[n++] = arena_strdup(arena, batch->compiler);
     for (unsigned i = 0; i < FLAG_COUNT; i++)
         argv[n++] = arena_strdup(arena, FLAGS[i]);
-    argv[n++] = arena_strdup(arena, batch->machine_flag);
+    char *words = arena_strdup(arena, batch->flags), *rest = NULL;
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        argv[n++] = word;
+    if (batch->lanes)
+        argv[n++] = arena_printf(arena, "-DNETC_LANES=%u", batch->lanes);
     argv[n++] = arena_strdup(arena, "-o");
     argv[n++] = arena_strdup(arena, batch->object);
     for (unsigned i = 0; i < batch->count; i++)
@@ -90,7 +107,7 @@ void batch_start(struct arena *arena, struct batch *batch) {
 bool batch_load(struct arena *arena, struct batch *batch) {
     int status = -1;
     if (batch->pid < 0 || waitpid(batch->pid, &status, 0) < 0 || status != 0) {
-        printf("FAILED: %s %s did not compile %s to %s\n", batch->compiler, batch->machine_flag,
+        printf("FAILED: %s %s did not compile %s to %s\n", batch->compiler, batch->flags,
                batch->items[0].network.name, batch->items[batch->count - 1].network.name);
         return false;
     }
@@ -107,6 +124,8 @@ bool batch_load(struct arena *arena, struct batch *batch) {
         item->machine = dlsym(batch->handle, arena_printf(arena, "%s_model", name));
         if (!item->step)
             item->machine = NULL;
+        unsigned most = batch->lanes ? batch->lanes : batch->width;
+        item->lanes = item->network.lanes < most ? item->network.lanes : most;
     }
     return true;
 }

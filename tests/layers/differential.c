@@ -16,6 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { WIDEST = 16 };
+
 struct run {
     struct arena *arena;
     uint64_t seed;
@@ -88,21 +90,48 @@ static struct item *generate(struct run *run, unsigned *count) {
     return items;
 }
 
+/* By targets, as a batch is compiled for one. */
+static int by_target(const void *a, const void *b) {
+    const struct network *x = &((const struct item *)a)->network;
+    const struct network *y = &((const struct item *)b)->network;
+    return x->target != y->target ? (x->target > y->target) - (x->target < y->target)
+                                  : strcmp(x->name, y->name);
+}
+
+/* Batch `turn` for `target`: with every compiler, with a contraction of its own or none, with the
+ * machine's lanes or the plan's. Where this machine has no such vectors, its C has to run, too. */
+static void set_up(struct run *run, struct batch *batch, const struct target *target,
+                   unsigned turn) {
+    static const char *const CONTRACTIONS[] = {"off", "fast"};
+    unsigned compiler_count;
+    const char *const *compilers = compilers_found(run->arena, &compiler_count);
+    batch->compiler = compilers[turn % compiler_count];
+    turn /= compiler_count;
+    bool runs =
+        target->sign && target_is_signed(target, machine_macros(run->arena, batch->compiler));
+    batch->flags = arena_printf(run->arena, "-ffp-contract=%s %s", CONTRACTIONS[turn % 2],
+                                runs ? target->flags : "");
+    batch->width = runs ? target->lanes : TARGET_ROWS[TARGET_COUNT - 1].lanes;
+    batch->lanes = turn / 2 % 2 ? 0 : WIDEST;
+}
+
 static struct batch *make_batches(struct run *run, struct item *items, unsigned count,
                                   unsigned *batch_count) {
-    static const char *const MACHINES[] = {"-march=native", "-O1"};
-    unsigned compiler_count, n = (count + BATCH_LIMIT - 1) / BATCH_LIMIT;
-    const char *const *compilers = compilers_found(run->arena, &compiler_count);
-    struct batch *batches = ARENA_ARRAY(run->arena, n + 1, struct batch);
-    for (unsigned i = 0; i < n; i++)
-        batches[i] = (struct batch){
-            .items = items + i * BATCH_LIMIT,
-            .count = i + 1 < n ? BATCH_LIMIT : count - i * BATCH_LIMIT,
-            .folder = run->folder,
-            .object = arena_printf(run->arena, "%s/batch%02u.so", run->folder, i),
-            .compiler = compilers[i % compiler_count],
-            .machine_flag = MACHINES[i / compiler_count % 2],
-        };
+    struct batch *batches = ARENA_ARRAY(run->arena, count + 1, struct batch);
+    unsigned n = 0, turn = 0;
+    qsort(items, count, sizeof *items, by_target);
+    for (unsigned first = 0; first < count; first += batches[n++].count) {
+        struct batch *batch = &batches[n];
+        const struct target *target = items[first].network.target;
+        turn = n && items[first - 1].network.target == target ? turn + 1 : 0;
+        batch->items = items + first;
+        while (batch->count < BATCH_LIMIT && first + batch->count < count &&
+               batch->items[batch->count].network.target == target)
+            batch->count++;
+        batch->folder = run->folder;
+        batch->object = arena_printf(run->arena, "%s/batch%02u.so", run->folder, n);
+        set_up(run, batch, target, turn);
+    }
     *batch_count = n;
     return batches;
 }
@@ -120,8 +149,7 @@ static void on_crash(int signal_number) {
 static void note_crash(const struct run *run, const struct batch *batch, const struct item *item) {
     static const int SIGNALS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
     snprintf(crash_note, sizeof crash_note, "FAILED %s: it crashed; --seed %llu, %s %s\n",
-             item->network.name, (unsigned long long)run->seed, batch->compiler,
-             batch->machine_flag);
+             item->network.name, (unsigned long long)run->seed, batch->compiler, batch->flags);
     for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++)
         signal(SIGNALS[i], on_crash);
 }
@@ -140,11 +168,12 @@ static void check_batch(struct run *run, struct batch *batch) {
         else
             printf("FAILED %s: its symbols are not there\n", item->network.name);
         if (run->verdict.failures > 0)
-            printf("  --seed %llu --only %u, %s %s, %u lanes, %u shards, %u images:\n%s",
+            printf("  --seed %llu --only %u, %s %s, target %s, %u lanes, %u shards, %u threads, %u "
+                   "images:\n%s",
                    (unsigned long long)run->seed,
                    (unsigned)strtoul(item->network.name + 1, NULL, 10), batch->compiler,
-                   batch->machine_flag, item->network.lanes, item->network.shards,
-                   item->network.images, item->network.text);
+                   batch->flags, item->network.target->name, item->lanes, item->network.shards,
+                   item->network.threads, item->network.images, item->network.text);
         run->failures += run->verdict.failures > 0;
     }
     batch_unload(batch);

@@ -4,7 +4,8 @@
 
 /* Words of the cards. */
 enum { FORMS = 4, LOSSES_BUT_MSE = 3 };
-static const unsigned LANES[] = {16, 8, 4, 1};
+static const unsigned LANES[] = {16, 8, 4, 1}, SHARDS[] = {1, 2, 3, 16};
+enum { LANES_CARDS = 4, SHARDS_CARDS = 4, THREADS_LIMIT = 16, IMAGES_LIMIT = 112 };
 static const char *const OPTIMIZERS_OF[] = {
     "sgd, rate 0.02*2 : 0.01 : 0.005",
     "sgd, rate 0.1, momentum 0.9",
@@ -48,7 +49,7 @@ void generator_start(struct generator *g, struct arena *arena, uint64_t seed) {
         [DECK_HEAD] = FORMS * (ACTIVATION_COUNT + LOSSES_BUT_MSE),
         [DECK_OPTIMIZER] = OPTIMIZER_CARDS,
         [DECK_SCHEDULE] = SCHEDULE_CARDS,
-        [DECK_MACHINE] = 4 * 3,
+        [DECK_MACHINE] = LANES_CARDS * SHARDS_CARDS * TARGET_COUNT,
     };
     *g = (struct generator){.arena = arena, .state = seed};
     for (unsigned i = 0; i < DECK_COUNT; i++)
@@ -115,6 +116,16 @@ static void add_vector(struct draft *d) {
     }
 }
 
+static void draw_machine(struct draft *d, struct network *network) {
+    unsigned card = deck_card(d->g, DECK_MACHINE), limit;
+    network->lanes = LANES[card_digit(&card, LANES_CARDS)];
+    network->shards = SHARDS[card_digit(&card, SHARDS_CARDS)];
+    network->target = &TARGET_ROWS[card];
+    network->threads = 1 + draft_below(d, THREADS_LIMIT);
+    limit = 2 * network->lanes * network->shards + network->lanes;
+    network->images = 1 + draft_below(d, limit < IMAGES_LIMIT ? limit : IMAGES_LIMIT);
+}
+
 struct network generator_next(struct generator *g, unsigned number) {
     const char *name = arena_printf(g->arena, "n%03u", number);
     struct draft d = {.g = g, .text = text_create(g->arena), .name = name};
@@ -140,9 +151,10 @@ struct network generator_next(struct generator *g, unsigned number) {
     const char *schedule = SCHEDULES_OF[deck_card(g, DECK_SCHEDULE)];
     if (*schedule)
         text_printf(&d.text, "    %s\n", schedule);
-    unsigned machine = deck_card(g, DECK_MACHINE), lanes = LANES[card_digit(&machine, 4)];
-    unsigned shards = machine + 1, images = 1 + draft_below(&d, 2 * lanes * shards + lanes);
-    text_printf(&d.text, "    batch %u\n}\n", images);
-    const char *text = arena_printf(g->arena, "%s%s", d.blocks.data, d.text.data);
-    return (struct network){name, text, lanes, shards, images, random_next(&g->state)};
+    struct network network = {.name = name};
+    draw_machine(&d, &network);
+    text_printf(&d.text, "    batch %u\n}\n", network.images);
+    network.text = arena_printf(g->arena, "%s%s", d.blocks.data, d.text.data);
+    network.seed = random_next(&g->state);
+    return network;
 }

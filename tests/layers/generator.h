@@ -9,6 +9,7 @@
 #include "random.h"
 
 #include "base/text.h"
+#include "layers/target.h"
 
 enum deck_id {
     DECK_CONV,       /* activation x padding x stride x bias */
@@ -20,7 +21,7 @@ enum deck_id {
     DECK_HEAD,       /* form of the last layer x loss and last activation */
     DECK_OPTIMIZER,
     DECK_SCHEDULE,
-    DECK_MACHINE, /* lanes x shards */
+    DECK_MACHINE, /* lanes x shards x target */
     DECK_COUNT
 };
 
@@ -33,9 +34,11 @@ struct generator {
 /* A network, and how to compile and feed it. */
 struct network {
     const char *name, *text;
+    const struct target *target;
     unsigned lanes, shards;
-    unsigned images; /* in a batch */
-    uint64_t seed;   /* of weights, images and labels */
+    unsigned threads; /* that run its shards */
+    unsigned images;  /* in a batch */
+    uint64_t seed;    /* of weights, images and labels */
 };
 
 /* The same seed, the same networks. */

@@ -28,6 +28,10 @@ unsigned char *block_create(size_t size) {
     return block;
 }
 
+unsigned char *trial_shard(const struct trial *t, int index) {
+    return t->shards + (size_t)index * t->machine->shard_bytes;
+}
+
 void trial_fail(struct trial *t, const char *what) {
     printf("FAILED %s: %s\n", t->network->name, what);
     t->verdict->failures++;

@@ -13,6 +13,7 @@ struct trial {
     const struct netc_model *machine;
     struct verdict *verdict;
     struct reference *reference;
+    unsigned lanes;
     size_t pixels, outputs;
     size_t batch; /* images in use: those of the network, or fewer where kinks are everywhere */
     float *images;
@@ -28,6 +29,9 @@ void trial_close(struct trial *t);
 /* Draws weights, images and labels that keep away from kinks, and returns the loss of the batch;
  * the reference has its gradient then. */
 double trial_draw(struct trial *t, size_t *correct);
+
+/* The memory of one shard. */
+unsigned char *trial_shard(const struct trial *t, int index);
 
 /* A block as callers hand it over: aligned, full of NaN, with a guard behind it. The caller frees.
  */

@@ -1,5 +1,6 @@
 #include "verify.h"
 
+#include "threads.h"
 #include "trial.h"
 
 #include <math.h>
@@ -26,18 +27,12 @@ static void check_forward(struct trial *t) {
     free(got);
 }
 
-static unsigned char *shard_block(struct trial *t, int index) {
-    return t->shards + (size_t)index * t->machine->shard_bytes;
-}
-
 static const float *shard_gradient(struct trial *t, int index) {
-    return (const float *)(void *)(shard_block(t, index) + t->machine->gradient_offset);
+    return (const float *)(void *)(trial_shard(t, index) + t->machine->gradient_offset);
 }
 
 static void run_shards(struct trial *t) {
-    for (int s = 0; s < t->machine->shards; s++)
-        t->machine->shard(t->weights, t->images, t->labels, t->batch, s, t->seed,
-                          shard_block(t, s));
+    threads_shards(t, 1);
     block_check(t, t->shards, t->machine->shard_bytes * (size_t)t->machine->shards, "shards");
 }
 
@@ -84,7 +79,7 @@ static void check_shards(struct trial *t, double expected_loss, size_t expected_
     run_shards(t);
     for (int s = 0; s < t->machine->shards; s++) {
         struct netc_shard_result result;
-        memcpy(&result, shard_block(t, s), sizeof result);
+        memcpy(&result, trial_shard(t, s), sizeof result);
         loss += result.loss;
         correct += result.correct;
     }
@@ -97,13 +92,14 @@ static void check_shards(struct trial *t, double expected_loss, size_t expected_
     mean_gradient(t, again, false);
     if (memcmp(sum, again, bytes) != 0)
         trial_fail(t, "a second run on the same memory gives another gradient");
+    threads_check(t);
     free(sum);
     free(again);
 }
 
 static void run_curvature(struct trial *t) {
     for (int s = 0; s < t->machine->shards; s++)
-        t->machine->curvature(t->weights, t->images, t->labels, t->batch, s, shard_block(t, s));
+        t->machine->curvature(t->weights, t->images, t->labels, t->batch, s, trial_shard(t, s));
     block_check(t, t->shards, t->machine->shard_bytes * (size_t)t->machine->shards, "shards");
 }
 
@@ -240,7 +236,7 @@ static bool check_description(struct trial *t) {
         m->layer_count != t->model->layer_count ||
         m->parameters != (size_t)t->model->totals.params || (size_t)m->outputs != t->outputs ||
         (size_t)m->height * (size_t)m->width * (size_t)m->channels != t->pixels ||
-        m->lanes != (int)t->network->lanes || m->shards != (int)t->network->shards) {
+        m->lanes != (int)t->lanes || m->shards != (int)t->network->shards) {
         trial_fail(t, "describes itself wrongly");
         return false;
     }
@@ -263,6 +259,7 @@ void verify(const struct item *item, struct verdict *verdict) {
                       .plan = item->plan,
                       .model = item->plan->model,
                       .machine = item->machine,
+                      .lanes = item->lanes,
                       .verdict = verdict,
                       .pixels = (size_t)shape_count(item->plan->model->input),
                       .outputs = (size_t)shape_count(item->plan->model->output)};
