@@ -10,7 +10,7 @@ static void NAME(const lane *restrict out, lane *restrict gradient) {
         for (int channel = 0; channel < CHANNELS; channel++)
             for (int i = 0; i < LANES; i++) {
                 const int at = channel * POSITIONS * LANES + i;
-                sum[i] += g[at] * y[at];
+                sum[i] = fma_float(g[at], y[at], sum[i]);
             }
         for (int channel = 0; channel < CHANNELS; channel++)
             for (int i = 0; i < LANES; i++) {

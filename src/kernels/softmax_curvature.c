@@ -16,7 +16,7 @@ static void NAME(const lane *restrict out, lane *restrict sums, lane *restrict c
                 s[2 * channel * LANES + i] = part[i];
                 s[(2 * channel + 1) * LANES + i] = mixed[i];
                 part[i] += y[at];
-                mixed[i] += y[at] * y[at] * h[at];
+                mixed[i] = fma_float(y[at] * y[at], h[at], mixed[i]);
             }
         for (int i = 0; i < LANES; i++)
             part[i] = mixed[i] = 0.0f;
@@ -26,9 +26,9 @@ static void NAME(const lane *restrict out, lane *restrict sums, lane *restrict c
                 const float square = y[at] * y[at], own = h[at];
                 const float others = s[2 * channel * LANES + i] + part[i];
                 const float mix = s[(2 * channel + 1) * LANES + i] + mixed[i];
-                h[at] = square * (others * others * own + mix);
+                h[at] = square * fma_float(others * others, own, mix);
                 part[i] += y[at];
-                mixed[i] += square * own;
+                mixed[i] = fma_float(square, own, mixed[i]);
             }
     }
 }

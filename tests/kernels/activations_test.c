@@ -118,7 +118,7 @@ struct activation {
 
 #define ROW(name) #name, name##_value, name##_slope, name##_true
 static const struct activation ACTIVATIONS[] = {
-    {ROW(tanh), false, 6, -INFINITY, 1.2e-6, -1, 1},
+    {ROW(tanh), false, 7, -INFINITY, 1.2e-6, -1, 1},
     {ROW(squash), false, 8, -INFINITY, 1.2e-6, -1.7159f, 1.7159f},
     {ROW(sigmoid), false, 3, -87, 2e-7, 0, 1},
     {ROW(relu), false, 0, -INFINITY, 0, 0, INFINITY},

@@ -12,6 +12,6 @@ static inline float FORWARD(float x) {
 
 static inline float SLOPE(float x) {
     const float bell = exp_nonpositive(-0.5f * x * x);
-    return normal_below(x, bell) + 0.398942280f * x * bell;
+    return fma_float(0.398942280f * x, bell, normal_below(x, bell));
 }
 #endif

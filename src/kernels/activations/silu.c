@@ -10,6 +10,6 @@ static inline float FORWARD(float x) {
 
 static inline float SLOPE(float x) {
     const float s = sigmoid_stable(x);
-    return s * (1.0f + x * (1.0f - s));
+    return s * fma_float(x, 1.0f - s, 1.0f);
 }
 #endif

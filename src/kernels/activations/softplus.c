@@ -8,8 +8,10 @@
 static inline float FORWARD(float x) {
     const float e = exp_nonpositive(-fabsf(x));
     const float s = e / (2.0f + e), v = s * s;
-    const float p = 0.666664183f + v * (0.400214374f + v * (0.28003028f + v * 0.280067533f));
-    const float log_term = 2.0f * s + s * v * p; /* log(1 + e) = 2 artanh(s) */
+    float p = fma_float(v, 0.280067533f, 0.28003028f);
+    p = fma_float(v, p, 0.400214374f);
+    p = fma_float(v, p, 0.666664183f);
+    const float log_term = fma_float(s * v, p, 2.0f * s); /* log(1 + e) = 2 artanh(s) */
     return (0.0f > x ? 0.0f : x) + log_term;
 }
 #endif

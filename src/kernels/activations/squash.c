@@ -9,6 +9,6 @@ static inline float FORWARD(float x) {
 #endif
 #ifdef SLOPE
 static inline float SLOPE(float y) {
-    return 1.14393333f - 0.388523030f * y * y;
+    return fma_float(-0.388523030f * y, y, 1.14393333f);
 }
 #endif

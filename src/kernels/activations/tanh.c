@@ -8,6 +8,6 @@ static inline float FORWARD(float x) {
 #endif
 #ifdef SLOPE
 static inline float SLOPE(float y) {
-    return 1.0f - y * y;
+    return fma_float(-y, y, 1.0f);
 }
 #endif

@@ -21,7 +21,7 @@ static void NAME(const lane *restrict outputs, lane *restrict gradient,
             const float error = v - (output == label[i] ? 1.0f : 0.0f);
             answer[i] = v > largest[i] ? output : answer[i];
             largest[i] = v > largest[i] ? v : largest[i];
-            sum[i] += error * error;
+            sum[i] = fma_float(error, error, sum[i]);
             g[output * LANES + i] = weight[i] * error;
         }
     for (int i = 0; i < count; i++) {

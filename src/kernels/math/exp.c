@@ -9,15 +9,19 @@
 
 /* exp(x) for x <= 0. */
 static inline float exp_nonpositive(float x) {
-    const float shifted = x * 1.44269504f + 12582912.0f; /* 1.5 * 2^23 rounds to an integer */
+    const float shifted =
+        fma_float(x, 1.44269504f, 12582912.0f); /* 1.5 * 2^23 rounds to an integer */
     const float n = shifted - 12582912.0f;
-    const float r = (x - n * 0.693359375f) + n * 2.12194440e-4f; /* n * log(2), in two parts */
-    const float p =
-        0.5f + r * (0.166665465f + r * (0.041666843f + r * (0.00836633611f + r * 0.00138995808f)));
+    float r = fma_float(n, -0.693359375f, x); /* n * log(2), in two parts */
+    r = fma_float(n, 2.12194440e-4f, r);
+    float p = fma_float(r, 0.00138995808f, 0.00836633611f);
+    p = fma_float(r, p, 0.041666843f);
+    p = fma_float(r, p, 0.166665465f);
+    p = fma_float(r, p, 0.5f);
     uint32_t bits;
     float scale;
     memcpy(&bits, &shifted, sizeof bits);
     bits = (bits + 127) << 23; /* 2^n */
     memcpy(&scale, &bits, sizeof scale);
-    return choose(x < -87.3f, 0.0f, scale + scale * (r + r * r * p));
+    return choose(x < -87.3f, 0.0f, fma_float(scale, fma_float(r * r, p, r), scale));
 }

@@ -8,14 +8,14 @@
 /* The part of a normal distribution below x, given bell = exp(-x^2 / 2). */
 static inline float normal_below(float x, float bell) {
     const float u = 3.0f / (3.0f + fabsf(x));
-    float p = 0.12898612f - u * 0.0226355288f;
-    p = -0.270057529f + u * p;
-    p = 0.21760568f + u * p;
-    p = -0.0524757318f + u * p;
-    p = 0.119551532f + u * p;
-    p = 0.112506531f + u * p;
-    p = 0.133563429f + u * p;
-    p = 0.132955521f + u * p;
+    float p = fma_float(u, -0.0226355288f, 0.12898612f);
+    p = fma_float(u, p, -0.270057529f);
+    p = fma_float(u, p, 0.21760568f);
+    p = fma_float(u, p, -0.0524757318f);
+    p = fma_float(u, p, 0.119551532f);
+    p = fma_float(u, p, 0.112506531f);
+    p = fma_float(u, p, 0.133563429f);
+    p = fma_float(u, p, 0.132955521f);
     const float tail = bell * u * p;
     return choose(x < 0.0f, tail, 1.0f - tail);
 }

@@ -11,8 +11,8 @@ static inline float sqrt_newton(float x) {
     memcpy(&bits, &x, sizeof bits);
     bits = 0x5f3759df - (bits >> 1);
     memcpy(&r, &bits, sizeof r);
-    r = r * (1.5f - 0.5f * x * r * r);
-    r = r * (1.5f - 0.5f * x * r * r);
-    r = r * (1.5f - 0.5f * x * r * r);
+    r = r * fma_float(-0.5f * x * r, r, 1.5f);
+    r = r * fma_float(-0.5f * x * r, r, 1.5f);
+    r = r * fma_float(-0.5f * x * r, r, 1.5f);
     return x * r;
 }

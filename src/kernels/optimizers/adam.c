@@ -12,10 +12,10 @@ static void NAME(float *restrict weights, float *restrict state, const float *re
     const float corrected_rate = (float)((double)rate * sqrt(square_part) / mean_part);
     for (int i = 0; i < COUNT; i++) {
         const float g = gradient[i];
-        mean[i] += (1.0f - BETA_1) * (g - mean[i]);
-        square[i] += (1.0f - BETA_2) * (g * g - square[i]);
+        mean[i] = fma_float(1.0f - BETA_1, g - mean[i], mean[i]);
+        square[i] = fma_float(1.0f - BETA_2, fma_float(g, g, -square[i]), square[i]);
 #if WEIGHT_DECAY_USED
-        weights[i] -= rate * WEIGHT_DECAY * weights[i];
+        weights[i] = fma_float(-rate * WEIGHT_DECAY, weights[i], weights[i]);
 #endif
         weights[i] -= corrected_rate * mean[i] / (sqrt_newton(square[i]) + EPSILON);
     }

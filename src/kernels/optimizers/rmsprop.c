@@ -11,12 +11,12 @@ static void NAME(float *restrict weights, float *restrict state, const float *re
     (void)step;
     for (int i = 0; i < COUNT; i++) {
         const float g = gradient[i];
-        square[i] += (1.0f - RHO) * (g * g - square[i]);
+        square[i] = fma_float(1.0f - RHO, fma_float(g, g, -square[i]), square[i]);
 #if WEIGHT_DECAY_USED
-        weights[i] -= rate * WEIGHT_DECAY * weights[i];
+        weights[i] = fma_float(-rate * WEIGHT_DECAY, weights[i], weights[i]);
 #endif
 #if MOMENTUM_USED
-        last[i] = MOMENTUM * last[i] + rate * g / sqrt_newton(square[i] + EPSILON);
+        last[i] = fma_float(MOMENTUM, last[i], rate * g / sqrt_newton(square[i] + EPSILON));
         weights[i] -= last[i];
 #else
         weights[i] -= rate * g / sqrt_newton(square[i] + EPSILON);

@@ -8,17 +8,18 @@ static void NAME(float *restrict weights, float *restrict state, const float *re
     (void)step;
     for (int i = 0; i < COUNT; i++) {
 #if WEIGHT_DECAY_USED
-        weights[i] -= rate * WEIGHT_DECAY * weights[i];
+        weights[i] = fma_float(-rate * WEIGHT_DECAY, weights[i], weights[i]);
 #endif
 #if MOMENTUM_USED
-        state[i] = MOMENTUM * state[i] - rate * gradient[i];
+        const float descent = -rate * gradient[i];
+        state[i] = fma_float(MOMENTUM, state[i], descent);
 #if NESTEROV
-        weights[i] += MOMENTUM * state[i] - rate * gradient[i];
+        weights[i] += fma_float(MOMENTUM, state[i], descent);
 #else
         weights[i] += state[i];
 #endif
 #else
-        weights[i] -= rate * gradient[i];
+        weights[i] = fma_float(-rate, gradient[i], weights[i]);
 #endif
     }
 }

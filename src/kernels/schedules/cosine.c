@@ -14,7 +14,7 @@ static float NAME(uint64_t step, uint64_t steps_per_epoch) {
     const double passed = (double)step / (EPOCHS * (double)steps_per_epoch);
     const double way = 0.5 - 0.5 * cos(3.14159265358979323846 * (passed < 1.0 ? passed : 1.0));
 #if END_USED
-    return (float)(rate * (1.0 + (END - 1.0) * way));
+    return (float)(rate * fma(END - 1.0, way, 1.0));
 #else
     return (float)(rate * (1.0 - way));
 #endif
