@@ -8,6 +8,9 @@
  * overlap never share memory, others do where they fit. */
 void place_buffers(struct arena *arena, struct program *program);
 
+/* The most lanes that are alive at once: no placement can do with less. Lifetimes are known. */
+int64_t least_lanes(const struct program *program);
+
 /* Reports a name with which the public functions would have names that are taken. */
 bool network_name_is_free(struct diags *diags, const struct model *model);
 

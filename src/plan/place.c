@@ -1,3 +1,6 @@
+/* place.c - when buffers live, and where. To place them in the least memory is NP-hard; but they
+ * are placed one by one as low as possible, in several orders, and the least possible is known:
+ * most often one of the orders reaches it. */
 #include "plan/parts.h"
 
 static void touch(struct buffer *buffer, int op) {
@@ -25,46 +28,142 @@ static bool alive_together(const struct buffer *a, const struct buffer *b) {
     return a->first <= b->last && b->first <= a->last;
 }
 
-/* The lowest offset at which `buffer` meets none of the placed ones it lives together with. */
-static int64_t lowest_offset(const struct buffer *buffer, struct buffer *const *placed,
-                             size_t count) {
+/* What is placed already and lives together with one buffer, by offset. */
+struct neighbours {
+    struct buffer **buffers;
+    size_t count;
+};
+
+static void find_neighbours(struct neighbours *found, const struct buffer *buffer,
+                            struct buffer *const *placed, size_t count) {
+    found->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!alive_together(buffer, placed[i]))
+            continue;
+        size_t at = found->count++;
+        for (; at > 0 && found->buffers[at - 1]->offset > placed[i]->offset; at--)
+            found->buffers[at] = found->buffers[at - 1];
+        found->buffers[at] = placed[i];
+    }
+}
+
+/* The lowest gap between them that is large enough. */
+static int64_t lowest_offset(const struct neighbours *neighbours, int64_t count) {
     int64_t offset = 0;
-    for (bool moved = true; moved;) {
-        moved = false;
-        for (size_t i = 0; i < count; i++) {
-            const struct buffer *other = placed[i];
-            if (alive_together(buffer, other) && offset < other->offset + other->count &&
-                other->offset < offset + buffer->count) {
-                offset = other->offset + other->count;
-                moved = true;
-            }
-        }
+    for (size_t i = 0; i < neighbours->count; i++) {
+        const struct buffer *other = neighbours->buffers[i];
+        if (other->offset >= offset + count)
+            break;
+        if (other->offset + other->count > offset)
+            offset = other->offset + other->count;
     }
     return offset;
 }
 
-/* Largest first; among equals the order of creation. */
-static size_t sort_by_size(struct program *program, struct buffer **order) {
-    size_t count = 0;
-    for (struct buffer *b = program->buffers; b; b = b->next) {
-        size_t at = count++;
-        for (; at > 0 && order[at - 1]->count < b->count; at--)
-            order[at] = order[at - 1];
-        order[at] = b;
+/* The orders in which buffers are placed. */
+struct placing {
+    struct program *program;
+    struct buffer **order;
+    size_t count, last; /* last: which of the order ends highest */
+    struct neighbours neighbours;
+    int64_t *best; /* offsets, by the list of buffers */
+};
+
+/* Places all in the present order; returns the lanes that it takes. */
+static int64_t place_in_order(struct placing *placing) {
+    int64_t lanes = 0;
+    for (size_t i = 0; i < placing->count; i++) {
+        struct buffer *buffer = placing->order[i];
+        find_neighbours(&placing->neighbours, buffer, placing->order, i);
+        buffer->offset = lowest_offset(&placing->neighbours, buffer->count);
+        if (buffer->offset + buffer->count > lanes) {
+            lanes = buffer->offset + buffer->count;
+            placing->last = i;
+        }
     }
-    return count;
+    return lanes;
+}
+
+static void keep_if_better(struct placing *placing) {
+    int64_t lanes = place_in_order(placing);
+    size_t i = 0;
+    if (placing->program->lanes && lanes >= placing->program->lanes)
+        return;
+    placing->program->lanes = lanes;
+    for (const struct buffer *b = placing->program->buffers; b; b = b->next)
+        placing->best[i++] = b->offset;
+}
+
+static int64_t by_size(const struct buffer *b) {
+    return b->count;
+}
+
+static int64_t by_size_and_time(const struct buffer *b) {
+    return b->count * (b->last - b->first + 1);
+}
+
+static int64_t by_time(const struct buffer *b) {
+    return b->last - b->first;
+}
+
+/* Largest value first; among equals the order of creation. */
+static void sort(struct placing *placing, int64_t (*value)(const struct buffer *)) {
+    size_t count = 0;
+    for (struct buffer *b = placing->program->buffers; b; b = b->next) {
+        size_t at = count++;
+        for (; at > 0 && value(placing->order[at - 1]) < value(b); at--)
+            placing->order[at] = placing->order[at - 1];
+        placing->order[at] = b;
+    }
+}
+
+/* What ended highest, where there is a better place for it: before all others. */
+static void promote(struct placing *placing) {
+    struct buffer *buffer = placing->order[placing->last];
+    for (size_t i = placing->last; i > 0; i--)
+        placing->order[i] = placing->order[i - 1];
+    placing->order[0] = buffer;
+}
+
+int64_t least_lanes(const struct program *program) {
+    int64_t least = 0;
+    for (const struct buffer *at = program->buffers; at; at = at->next) {
+        int64_t alive = 0; /* when `at` is first used; no other moment has more */
+        for (const struct buffer *b = program->buffers; b; b = b->next)
+            alive += b->first <= at->first && at->first <= b->last ? b->count : 0;
+        least = alive > least ? alive : least;
+    }
+    return least;
+}
+
+/* Tries orders until one is the best possible, or the work is more than it is worth. */
+static void search(struct placing *placing) {
+    static int64_t (*const VALUES[])(const struct buffer *) = {by_size, by_size_and_time, by_time};
+    enum { WORK = 2000000, PROMOTIONS = 100 };
+    int64_t least = least_lanes(placing->program);
+    size_t work = 0, each = placing->count * placing->count;
+    for (size_t i = 0; i < sizeof VALUES / sizeof VALUES[0]; i++) {
+        sort(placing, VALUES[i]);
+        for (int k = 0; k <= PROMOTIONS && (work < WORK || i + (size_t)k == 0); k++) {
+            keep_if_better(placing);
+            if (placing->program->lanes == least)
+                return;
+            promote(placing);
+            work += each;
+        }
+    }
 }
 
 void place_buffers(struct arena *arena, struct program *program) {
-    size_t count = 0;
+    struct placing placing = {.program = program};
+    size_t i = 0;
     for (struct buffer *b = program->buffers; b; b = b->next)
-        count++;
-    struct buffer **order = ARENA_ARRAY(arena, count, struct buffer *);
+        placing.count++;
+    placing.order = ARENA_ARRAY(arena, placing.count, struct buffer *);
+    placing.neighbours.buffers = ARENA_ARRAY(arena, placing.count, struct buffer *);
+    placing.best = ARENA_ARRAY(arena, placing.count, int64_t);
     find_lifetimes(program);
-    sort_by_size(program, order);
-    for (size_t i = 0; i < count; i++) {
-        order[i]->offset = lowest_offset(order[i], order, i);
-        if (program->lanes < order[i]->offset + order[i]->count)
-            program->lanes = order[i]->offset + order[i]->count;
-    }
+    search(&placing);
+    for (struct buffer *b = program->buffers; b; b = b->next)
+        b->offset = placing.best[i++];
 }
