@@ -2,8 +2,6 @@
 import json
 import os
 import pathlib
-import resource
-import shutil
 import subprocess
 import time
 
@@ -16,7 +14,7 @@ CC = os.environ.get("CC", "cc").split()
 FLAGS = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-O3", "-march=native", "-ffp-contract=off"]
 LIBRARIES = ["-fopenmp", "-lpng", "-ljansson", "-lz", "-lm"]
 # Threads that wait leave the processor to others, as `netc train` has it.
-ENVIRONMENT = {"OMP_WAIT_POLICY": "passive"}
+PASSIVE = {"OMP_WAIT_POLICY": "passive"}
 
 
 def run(*command, **options):
@@ -56,15 +54,23 @@ def macs(network):
     return sum(layers), 3 * sum(layers) - first
 
 
+def processors():
+    return sorted(os.sched_getaffinity(0))
+
+
+def pin(program, places):
+    """Lets all threads of the program run on these processors alone."""
+    for thread in os.listdir(f"/proc/{program.process.pid}/task"):
+        os.sched_setaffinity(int(thread), places)
+
+
 class Program:
     """A running program that answers each line it reads with one line."""
 
-    def __init__(self, *command, processors=None, environment=None):
-        if processors and shutil.which("taskset"):
-            command = ("taskset", "-c", ",".join(map(str, processors)), *command)
+    def __init__(self, *command, environment=None):
         self.process = subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True, bufsize=1,
-                                        env={**os.environ, **ENVIRONMENT, **(environment or {})})
+                                        env={**os.environ, **(PASSIVE if environment is None else environment)})
 
     def ask(self, *words):
         print(*words, file=self.process.stdin, flush=True)
@@ -88,4 +94,4 @@ def compile_driver(source, name, program):
 
 
 def compile_ceiling(program):
-    run(*CC, *flags(), HERE / "ceiling.c", "-fopenmp", "-o", program)
+    run(*CC, *flags(), "-ffp-contract=fast", HERE / "ceiling.c", "-fopenmp", "-o", program)

@@ -280,6 +280,8 @@ static bool obey(struct bench *bench, const char *line) {
     size_t count;
     if (sscanf(line, "load %4095s %zu", path, &count) == 2)
         load(bench, path, count);
+    else if (strcmp(line, "recipe\n") == 0)
+        printf("%.9g %s\n", (double)model->rate(0, 1), model->recipe);
     else if (sscanf(line, "share %4095s", path) == 1)
         share(bench, path);
     else if (sscanf(line, "outputs %4095s %zu", path, &count) == 2) {
