@@ -1,51 +1,33 @@
 /* programs.c - the operations of the network by number, each with its costs: how the runtime
  * measures them one by one. */
 #include "emit/parts.h"
+#include "plan/costs.h"
 
-/* Sizes of an operation's arguments, in lanes and in floats. */
-struct bytes {
-    int64_t lanes, floats;
-};
+static void put_traffic(struct text *out, struct traffic traffic) {
+    if (traffic.lanes)
+        text_printf(out, "%lld * sizeof(lane)", (long long)traffic.lanes);
+    text_puts(out, traffic.lanes && traffic.floats ? " + " : "");
+    if (traffic.floats)
+        text_printf(out, "%lld * sizeof(float)", (long long)traffic.floats);
+    text_puts(out, traffic.lanes || traffic.floats ? "" : "0");
+}
 
-static struct bytes bytes_of(const struct op *op, bool written) {
-    struct bytes bytes = {0, 0};
-    for (unsigned i = 0; i < op->operand_count; i++) {
-        const struct operand *operand = &op->operands[i];
-        bool in = operand->kind != OPERAND_OUT;
-        bool out = operand->kind == OPERAND_OUT || operand->kind == OPERAND_INOUT ||
-                   operand->kind == OPERAND_GRADIENT;
-        if (!(written ? out : in))
-            continue;
-        bytes.lanes += operand->buffer ? operand->buffer->count : 0;
-        bytes.floats += operand->param ? operand->param->count : 0;
+/* The table of the program's operations, and what is done beside them. */
+static void put_rows(struct text *out, const struct plan *plan, const char *name,
+                     const struct program *program) {
+    static const char *const EACH[] = {"GROUP", "SHARD", "STEP"};
+    struct costs costs = plan_costs(out->arena, plan, program);
+    text_printf(out, "static const struct netc_operation %s_operations[] = {\n", name);
+    for (unsigned i = 0; i < costs.count; i++) {
+        const struct cost *cost = &costs.rows[i];
+        text_printf(out, "    {\"%s\", \"%s\", NETC_EACH_%s, %lld, ", cost->name, cost->pass,
+                    EACH[cost->each], (long long)cost->macs);
+        put_traffic(out, cost->read);
+        text_puts(out, ", ");
+        put_traffic(out, cost->written);
+        text_puts(out, "},\n");
     }
-    return bytes;
-}
-
-static void put_bytes(struct text *out, struct bytes bytes) {
-    if (bytes.lanes)
-        text_printf(out, "%lld * sizeof(lane)", (long long)bytes.lanes);
-    text_puts(out, bytes.lanes && bytes.floats ? " + " : "");
-    if (bytes.floats)
-        text_printf(out, "%lld * sizeof(float)", (long long)bytes.floats);
-    text_puts(out, bytes.lanes || bytes.floats ? "" : "0");
-}
-
-static void put_row(struct text *out, const char *name, const char *pass, const char *each,
-                    int64_t macs, struct bytes read, struct bytes written) {
-    text_printf(out, "    {\"%s\", \"%s\", NETC_EACH_%s, %lld, ", name, pass, each,
-                (long long)macs);
-    put_bytes(out, read);
-    text_puts(out, ", ");
-    put_bytes(out, written);
-    text_puts(out, "},\n");
-}
-
-static void put_op_rows(struct text *out, const struct program *program) {
-    static const char *const PASSES[] = {"forward", "loss", "backward"};
-    for (const struct op *op = program->ops; op; op = op->next)
-        put_row(out, op->name, PASSES[op->pass], "GROUP", op->macs, bytes_of(op, false),
-                bytes_of(op, true));
+    text_puts(out, "};\n\n");
 }
 
 /* The operations of `program` as cases, the first of them with this number. */
@@ -57,24 +39,12 @@ static void put_cases(struct text *out, const struct program *program, int numbe
     }
 }
 
-static int op_count(const struct program *program) {
-    int count = 0;
-    for (const struct op *op = program->ops; op; op = op->next)
-        count++;
-    return count;
-}
-
-/* What inference does beside the program's operations is to load images and to store outputs. */
 static void put_inference(struct text *out, const struct plan *plan) {
     const struct program *program = &plan->inference;
     const char *n = plan->model->name;
-    struct bytes images = {program->input->count, 0}, outputs = {program->output->count, 0};
-    text_puts(out, "static const struct netc_operation inference_operations[] = {\n");
-    put_row(out, "load_images", "load", "GROUP", 0, images, images);
-    put_op_rows(out, program);
-    put_row(out, "store_outputs", "store", "GROUP", 0, outputs, outputs);
+    put_rows(out, plan, "inference", program);
     text_printf(out,
-                "};\n\nstatic void run_inference(size_t operation, const struct netc_call *call) "
+                "static void run_inference(size_t operation, const struct netc_call *call) "
                 "{\n    const struct %s_weights *const weights = call->weights;\n"
                 "    lane *const block = (lane *)((struct %s_inference *)call->memory)->block;\n",
                 n, n);
@@ -105,26 +75,10 @@ static void put_context(struct text *out, const struct program *program) {
             text_printf(out, "    %s;\n", ROWS[i].declaration);
 }
 
-static void put_training_rows(struct text *out, const struct plan *plan) {
-    const struct program *program = &plan->training;
-    struct bytes images = {program->input->count, 0}, none = {0, 0};
-    struct bytes gradient = {0, plan->param_floats};
-    struct bytes weights = {0, plan->param_floats + plan->state_floats};
-    struct bytes all = {0, weights.floats + plan->param_floats * plan->shards};
-    text_puts(out, "static const struct netc_operation training_operations[] = {\n");
-    put_row(out, "clear_gradient", "load", "SHARD", 0, none, gradient);
-    put_row(out, "load_images", "load", "GROUP", 0, images, images);
-    put_op_rows(out, program);
-    put_row(out, "update", "update", "STEP", 0, all, weights);
-    text_puts(out, "};\n\n");
-}
-
-/* What a step does beside the program's operations: clear a shard's gradient, load images, update.
- */
 static void put_training(struct text *out, const struct plan *plan) {
     const struct program *program = &plan->training;
     const char *n = plan->model->name;
-    put_training_rows(out, plan);
+    put_rows(out, plan, "training", program);
     text_printf(out,
                 "static void run_training(size_t operation, const struct netc_call *call) {\n"
                 "    struct %s_weights *const weights = call->weights;\n"
@@ -147,16 +101,18 @@ static void put_training(struct text *out, const struct plan *plan) {
                 n);
 }
 
-static void put_program(struct text *out, const char *name, int operations) {
-    text_printf(out, "    {\"%s\", LANES, %s_operations, %d, run_%s},\n", name, name, operations,
-                name);
+static void put_program(struct text *out, const char *name) {
+    text_printf(out,
+                "    {\"%s\", LANES, %s_operations,\n"
+                "        sizeof %s_operations / sizeof %s_operations[0], run_%s},\n",
+                name, name, name, name, name);
 }
 
 void put_programs(struct text *out, const struct plan *plan) {
     put_inference(out, plan);
     put_training(out, plan);
     text_puts(out, "static const struct netc_program programs[] = {\n");
-    put_program(out, "inference", op_count(&plan->inference) + 2);
-    put_program(out, "training", op_count(&plan->training) + 3);
+    put_program(out, "inference");
+    put_program(out, "training");
     text_puts(out, "};\n\n");
 }

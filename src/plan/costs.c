@@ -1,0 +1,62 @@
+#include "plan/costs.h"
+
+static bool is_read(const struct operand *operand) {
+    return operand->kind != OPERAND_OUT;
+}
+
+static bool is_written(const struct operand *operand) {
+    return operand->kind == OPERAND_OUT || operand->kind == OPERAND_INOUT ||
+           operand->kind == OPERAND_GRADIENT;
+}
+
+/* The operation's arguments, each once. */
+static struct traffic traffic_of(const struct op *op, bool (*counts)(const struct operand *)) {
+    struct traffic traffic = {0, 0};
+    for (unsigned i = 0; i < op->operand_count; i++) {
+        const struct operand *operand = &op->operands[i];
+        if (!counts(operand))
+            continue;
+        traffic.lanes += operand->buffer ? operand->buffer->count : 0;
+        traffic.floats += operand->param ? operand->param->count : 0;
+    }
+    return traffic;
+}
+
+static void add(struct costs *costs, struct cost cost) {
+    costs->rows[costs->count++] = cost;
+}
+
+static void add_ops(struct costs *costs, const struct program *program) {
+    static const char *const PASSES[] = {"forward", "loss", "backward"};
+    for (const struct op *op = program->ops; op; op = op->next)
+        add(costs, (struct cost){op->name, PASSES[op->pass], COST_GROUP, op, op->macs,
+                                 traffic_of(op, is_read), traffic_of(op, is_written)});
+}
+
+static void add_update(struct costs *costs, const struct plan *plan) {
+    struct traffic written = {0, plan->param_floats + plan->state_floats};
+    struct traffic read = {0, written.floats + plan->param_floats * plan->shards};
+    add(costs, (struct cost){"update", "update", COST_STEP, NULL, 0, read, written});
+}
+
+struct costs plan_costs(struct arena *arena, const struct plan *plan,
+                        const struct program *program) {
+    enum { BESIDE = 3 };
+    bool training = program == &plan->training;
+    struct traffic none = {0, 0}, images = {program->input->count, 0},
+                   outputs = {program->output->count, 0}, gradient = {0, plan->param_floats};
+    struct costs costs = {NULL, BESIDE};
+    for (const struct op *op = program->ops; op; op = op->next)
+        costs.count++;
+    costs.rows = ARENA_ARRAY(arena, costs.count, struct cost);
+    costs.count = 0;
+    if (training)
+        add(&costs, (struct cost){"clear_gradient", "load", COST_SHARD, NULL, 0, none, gradient});
+    add(&costs, (struct cost){"load_images", "load", COST_GROUP, NULL, 0, images, images});
+    add_ops(&costs, program);
+    if (training)
+        add_update(&costs, plan);
+    else
+        add(&costs, (struct cost){"store_outputs", "store", COST_GROUP, NULL, 0, outputs, outputs});
+    return costs;
+}
