@@ -3,15 +3,17 @@
 #include <string.h>
 
 const struct target TARGET_ROWS[] = {
-#define TARGET(name, lanes, registers, tile, l1, l2, flags, sign, doc)                             \
-    {#name, lanes, registers, tile, l1, l2, flags, sign, doc},
+#define TARGET(name, lanes, registers, tile, l1, l2, l3, gflops, rate1, rate2, rate3, rate4,       \
+               flags, sign, doc)                                                                   \
+    {#name, lanes, registers, tile, l1, l2, l3, gflops, {rate1, rate2, rate3, rate4},              \
+     flags, sign,  doc},
 #include "layers/targets.def"
 #undef TARGET
 };
 const unsigned TARGET_COUNT = sizeof TARGET_ROWS / sizeof TARGET_ROWS[0];
 
 /* With a bar before each. */
-#define TARGET(name, lanes, registers, tile, l1, l2, flags, sign, doc) "|" #name
+#define TARGET(name, ...) "|" #name
 const char TARGET_NAMES_BARRED[] =
 #include "layers/targets.def"
     ;

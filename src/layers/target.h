@@ -10,13 +10,15 @@
 
 struct target {
     const char *name;
-    unsigned lanes;    /* floats in a vector */
-    int64_t registers; /* vector registers */
-    int64_t tile;      /* of these, as many as a register tile may take */
-    int64_t l1, l2;    /* bytes */
-    const char *flags; /* words for the C compiler, or "" */
-    const char *sign;  /* a macro that its compilers define; NULL: none */
-    const char *doc;   /* "x86-64 with AVX-512" */
+    unsigned lanes;     /* floats in a vector */
+    int64_t registers;  /* vector registers */
+    int64_t tile;       /* of these, as many as a register tile may take */
+    int64_t l1, l2, l3; /* bytes */
+    double gflops;      /* 10^9 operations a second of one core; a multiply-add is two */
+    double rates[4];    /* 10^9 bytes a second that one core reads from L1, L2, L3, memory */
+    const char *flags;  /* words for the C compiler, or "" */
+    const char *sign;   /* a macro that its compilers define; NULL: none */
+    const char *doc;    /* "x86-64 with AVX-512" */
 };
 
 /* Widest first; the last has no sign, and fits where none of the others does. */
