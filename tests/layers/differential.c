@@ -1,8 +1,12 @@
 /* differential - generated C against the double-precision reference, over random networks.
  *
- *   differential [--seed N] [--count N] [--only N] [--keep FOLDER]
+ *   differential [--seed N] [--count N] [--only N] [--keep FOLDER] [--spec FILE]
+ *                [--away COMPILER --runner COMMAND]
  *
- * --only checks one network of the run; --keep leaves specs, C and shared objects in FOLDER. */
+ * --only checks one network of the run; --keep leaves specs, C and shared objects in FOLDER; --spec
+ * checks the network of FILE, too; --away compiles all for another machine, with its own lanes,
+ * runs them there by COMMAND, and holds their bits against those of this one. */
+#include "away.h"
 #include "build.h"
 #include "verify.h"
 
@@ -16,14 +20,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WIDEST = 16 };
+enum { WIDEST = 16, AWAY_LANES = 4 };
 
 struct run {
     struct arena *arena;
     uint64_t seed;
     unsigned count;
     int only; /* -1: all */
-    const char *keep, *folder;
+    const char *keep, *folder, *spec;
+    struct away_tools away;
     struct verdict verdict;
     unsigned failures;
 };
@@ -38,10 +43,16 @@ static bool parse(struct run *run, int argc, char **argv) {
             run->only = atoi(argv[i + 1]);
         else if (strcmp(argv[i], "--keep") == 0)
             run->keep = argv[i + 1];
+        else if (strcmp(argv[i], "--spec") == 0)
+            run->spec = argv[i + 1];
+        else if (strcmp(argv[i], "--away") == 0)
+            run->away.compiler = argv[i + 1];
+        else if (strcmp(argv[i], "--runner") == 0)
+            run->away.runner = argv[i + 1];
         else
             return false;
     }
-    return argc % 2 == 1 && run->count > 0;
+    return argc % 2 == 1 && run->count > 0 && !run->away.compiler == !run->away.runner;
 }
 
 static void folder_open(struct run *run) {
@@ -69,11 +80,35 @@ static void folder_close(struct run *run) {
     rmdir(run->folder);
 }
 
+/* The network of --spec, with so few images that it is soon done. */
+static struct network read_spec_file(struct run *run) {
+    struct diags *diags = diags_create(run->arena);
+    const struct source *source = source_read(run->arena, diags, run->spec);
+    const char *slash = strrchr(run->spec, '/'), *name = slash ? slash + 1 : run->spec;
+    if (!source) {
+        diags_print(diags, stderr, false);
+        exit(3);
+    }
+    return (struct network){.name = arena_strndup(run->arena, name, strcspn(name, ".")),
+                            .text = source->data,
+                            .target = &TARGET_ROWS[0],
+                            .lanes = 16,
+                            .shards = 2,
+                            .threads = 2,
+                            .images = 7,
+                            .seed = run->seed};
+}
+
 /* All networks of the run, as C; *count gets the number of those that are to be checked. */
 static struct item *generate(struct run *run, unsigned *count) {
-    struct item *items = ARENA_ARRAY(run->arena, run->count, struct item);
+    struct item *items = ARENA_ARRAY(run->arena, run->count + 1, struct item);
     struct generator generator;
     *count = 0;
+    if (run->spec) {
+        items[0].network = read_spec_file(run);
+        *count += item_compile(run->arena, &items[0], run->folder);
+        run->failures += *count == 0;
+    }
     generator_start(&generator, run->arena, run->seed);
     for (unsigned i = 0; i < run->count; i++) {
         struct item *item = &items[*count];
@@ -98,6 +133,16 @@ static int by_target(const void *a, const void *b) {
                                   : strcmp(x->name, y->name);
 }
 
+/* Both machines with the lanes of the narrower, and fused multiply-adds if this one has them. */
+static void set_up_away(struct run *run, struct batch *batch) {
+    const char *macros = machine_macros(run->arena, batch->compiler);
+    bool fused = strstr(macros, "#define __FMA__ ") || strstr(macros, "#define __ARM_FEATURE_FMA ");
+    batch->flags =
+        arena_printf(run->arena, "-march=native -ffp-contract=off -DNETC_FUSED=%d", fused);
+    batch->lanes = AWAY_LANES;
+    run->away.flags = arena_printf(run->arena, "-ffp-contract=off -DNETC_FUSED=%d", fused);
+}
+
 /* Batch `turn` for `target`: with every compiler, with a contraction of its own or none, with the
  * machine's lanes or the plan's. Where this machine has no such vectors, its C has to run, too. */
 static void set_up(struct run *run, struct batch *batch, const struct target *target,
@@ -113,6 +158,8 @@ static void set_up(struct run *run, struct batch *batch, const struct target *ta
                                 runs ? target->flags : "");
     batch->width = runs ? target->lanes : TARGET_ROWS[TARGET_COUNT - 1].lanes;
     batch->lanes = turn / 2 % 2 ? 0 : WIDEST;
+    if (run->away.compiler)
+        set_up_away(run, batch);
 }
 
 static struct batch *make_batches(struct run *run, struct item *items, unsigned count,
@@ -154,19 +201,33 @@ static void note_crash(const struct run *run, const struct batch *batch, const s
         signal(SIGNALS[i], on_crash);
 }
 
+/* One network here and, where `away` is open, there. */
+static void check_item(struct run *run, const struct item *item, struct away *away,
+                       unsigned index) {
+    run->verdict.failures = !item->machine;
+    if (!item->machine) {
+        printf("FAILED %s: its symbols are not there\n", item->network.name);
+        return;
+    }
+    verify(item, &run->verdict);
+    if (!away->batch)
+        return;
+    struct item other = away_item(away, index);
+    verify(&other, &run->verdict);
+    verify_same(item, &other, &run->verdict);
+}
+
 static void check_batch(struct run *run, struct batch *batch) {
-    if (!batch_load(run->arena, batch)) {
+    struct away away = {0};
+    if (!batch_load(run->arena, batch) ||
+        (run->away.compiler && !away_open(run->arena, &away, &run->away, batch))) {
         run->failures++;
         return;
     }
     for (unsigned i = 0; i < batch->count; i++) {
         const struct item *item = &batch->items[i];
-        run->verdict.failures = !item->machine;
         note_crash(run, batch, item);
-        if (item->machine)
-            verify(item, &run->verdict);
-        else
-            printf("FAILED %s: its symbols are not there\n", item->network.name);
+        check_item(run, item, &away, i);
         if (run->verdict.failures > 0)
             printf("  --seed %llu --only %u, %s %s, target %s, %u lanes, %u shards, %u threads, %u "
                    "images:\n%s",
@@ -176,6 +237,8 @@ static void check_batch(struct run *run, struct batch *batch) {
                    item->network.threads, item->network.images, item->network.text);
         run->failures += run->verdict.failures > 0;
     }
+    if (away.batch && !away_close(&away))
+        run->failures++;
     batch_unload(batch);
 }
 
@@ -195,7 +258,7 @@ int main(int argc, char **argv) {
         .arena = arena_create(), .seed = (uint64_t)time(NULL), .count = 500, .only = -1};
     unsigned count, batch_count;
     if (!parse(&run, argc, argv)) {
-        fprintf(stderr, "usage: %s [--seed N] [--count N] [--only N] [--keep FOLDER]\n", argv[0]);
+        fprintf(stderr, "usage: see the head of %s.c\n", argv[0]);
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);

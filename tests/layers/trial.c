@@ -135,6 +135,18 @@ double trial_draw(struct trial *t, size_t *correct) {
     return 0;
 }
 
+struct trial trial_of(const struct item *item, struct verdict *verdict) {
+    const struct model *model = item->plan->model;
+    return (struct trial){.network = &item->network,
+                          .plan = item->plan,
+                          .model = model,
+                          .machine = item->machine,
+                          .lanes = item->lanes,
+                          .verdict = verdict,
+                          .pixels = (size_t)shape_count(model->input),
+                          .outputs = (size_t)shape_count(model->output)};
+}
+
 void trial_open(struct trial *t) {
     const struct netc_model *m = t->machine;
     t->batch = t->network->images;

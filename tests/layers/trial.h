@@ -23,6 +23,9 @@ struct trial {
     uint64_t seed; /* of dropout */
 };
 
+/* A trial of the item, with no memory yet. */
+struct trial trial_of(const struct item *item, struct verdict *verdict);
+
 void trial_open(struct trial *t);
 void trial_close(struct trial *t);
 

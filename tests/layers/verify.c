@@ -255,14 +255,7 @@ static bool check_description(struct trial *t) {
 }
 
 void verify(const struct item *item, struct verdict *verdict) {
-    struct trial t = {.network = &item->network,
-                      .plan = item->plan,
-                      .model = item->plan->model,
-                      .machine = item->machine,
-                      .lanes = item->lanes,
-                      .verdict = verdict,
-                      .pixels = (size_t)shape_count(item->plan->model->input),
-                      .outputs = (size_t)shape_count(item->plan->model->output)};
+    struct trial t = trial_of(item, verdict);
     if (!check_description(&t))
         return;
     trial_open(&t);

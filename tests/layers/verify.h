@@ -25,4 +25,8 @@ struct verdict {
  * optimizer steps of a loaded network; prints what differs. */
 void verify(const struct item *item, struct verdict *verdict);
 
+/* Whether two builds of a network give the same bits: outputs, loss, gradients, and the weights
+ * after a step (same.c). */
+void verify_same(const struct item *a, const struct item *b, struct verdict *verdict);
+
 #endif
