@@ -133,7 +133,7 @@ static bool in_header(const char *include) {
 }
 
 /* #include "math/exp.c" emits that kernel; #include <math.h> goes to the head of the source, and so
- * does head/vectors.c. */
+ * do the texts of head/. */
 static void include(struct filling *filling, const char *line, size_t length) {
     struct unit *unit = filling->unit;
     const char *open = strpbrk(line, "\"<");
@@ -145,10 +145,15 @@ static void include(struct filling *filling, const char *line, size_t length) {
     }
     const char *close = strchr(open + 1, '"');
     const char *name = arena_strndup(unit->arena, open + 1, (size_t)(close - open - 3));
-    if (strcmp(name, "head/vectors") == 0)
-        unit->vectors = true;
-    else if (unit_once(unit, name))
-        unit_kernel(unit, name, NULL, filling->holes, filling->count);
+    bool is_head = strncmp(name, "head/", 5) == 0;
+    if (!unit_once(unit, name))
+        return;
+    if (is_head) {
+        assert(unit->head_count < sizeof unit->heads / sizeof unit->heads[0]);
+        unit->heads[unit->head_count++] = name;
+        return;
+    }
+    unit_kernel(unit, name, NULL, filling->holes, filling->count);
 }
 
 /* Past the comment for maintainers and the empty lines behind it. */

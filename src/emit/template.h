@@ -7,9 +7,10 @@
 /* The parts of a generated source that kernels ask for. */
 struct unit {
     struct arena *arena;
-    struct text system;      /* #include <...> lines, each once */
-    struct text body;        /* functions */
-    bool vectors;            /* kernels ask for head/vectors.c */
+    struct text system;   /* #include <...> lines, each once */
+    struct text body;     /* functions */
+    const char *heads[4]; /* head/vectors.c and others that kernels ask for */
+    unsigned head_count;
     const char *emitted[64]; /* kernels that were included already */
     unsigned emitted_count;
 };

@@ -1,17 +1,25 @@
 /*! conv_forward - the sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j], plus bias[m],
  * is out[m][y][x], over an input that is padded already. A register tile of TILE_MAPS x
  * TILE_COLUMNS outputs: each input vector is used for all maps of the tile, each weight for all its
- * columns. */
+ * columns. Where tiles do not come out even, the last one overlaps (OVERLAP_...). */
 
 static void NAME(const float *restrict weight,
 #if BIAS
                  const float *restrict bias,
 #endif
                  const lane *restrict in, lane *restrict out) {
-    for (int map = 0; map < MAPS; map += TILE_MAPS)
+    for (int map = 0; map < MAPS; map += TILE_MAPS) {
+#if OVERLAP_MAPS
+        if (map > MAPS - TILE_MAPS)
+            map = MAPS - TILE_MAPS; /* the last tile overlaps */
+#endif
         for (int row = 0; row < OUT_HEIGHT; row++) {
             lane *to = out + (map * OUT_HEIGHT + row) * OUT_WIDTH;
             for (int column = 0; column < OUT_WIDTH; column += TILE_COLUMNS) {
+#if OVERLAP_COLUMNS
+                if (column > OUT_WIDTH - TILE_COLUMNS)
+                    column = OUT_WIDTH - TILE_COLUMNS; /* likewise */
+#endif
                 lane sum[TILE_MAPS][TILE_COLUMNS];
                 for (int m = 0; m < TILE_MAPS; m++)
                     for (int x = 0; x < TILE_COLUMNS; x++)
@@ -43,4 +51,5 @@ static void NAME(const float *restrict weight,
                 ACTIVATE(to + m * (OUT_HEIGHT * OUT_WIDTH), OUT_WIDTH);
 #endif
         }
+    }
 }

@@ -1,11 +1,16 @@
 /*! conv_input_gradient - in_gradient[c][y][x] = sum over m, v, j of
  * weight[m][c][y + PAD_TOP - v s][j] spread[m][v][x + KERNEL_WIDTH - 1 - j]: the rows v of the
  * output that see row y of the input, each by a convolution with the kernel turned around, over
- * the spread gradient of the output (spread.c). */
+ * the spread gradient of the output (spread.c). For rows that fit the registers as a whole,
+ * conv_row_input_gradient.c does less. */
 
 static void NAME(const float *restrict weight, const lane *restrict spread,
                  lane *restrict in_gradient) {
-    for (int channel = 0; channel < CHANNELS; channel += TILE_CHANNELS)
+    for (int channel = 0; channel < CHANNELS; channel += TILE_CHANNELS) {
+#if OVERLAP_CHANNELS
+        if (channel > CHANNELS - TILE_CHANNELS)
+            channel = CHANNELS - TILE_CHANNELS; /* the last tile overlaps */
+#endif
         for (int row = 0; row < IN_HEIGHT; row++) {
             /* This row meets row `padded - from s` of the kernel that stands at `from`. */
             const int padded = row + PAD_TOP;
@@ -14,6 +19,10 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
             const int last = padded / STRIDE_HEIGHT;
             const int end = last < OUT_HEIGHT ? last + 1 : OUT_HEIGHT;
             for (int column = 0; column < IN_WIDTH; column += TILE_COLUMNS) {
+#if OVERLAP_COLUMNS
+                if (column > IN_WIDTH - TILE_COLUMNS)
+                    column = IN_WIDTH - TILE_COLUMNS; /* likewise */
+#endif
                 lane sum[TILE_CHANNELS][TILE_COLUMNS];
                 for (int c = 0; c < TILE_CHANNELS; c++)
                     for (int x = 0; x < TILE_COLUMNS; x++)
@@ -38,4 +47,5 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                             sum[c][x];
             }
         }
+    }
 }

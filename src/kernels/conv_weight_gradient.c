@@ -1,6 +1,10 @@
 /*! conv_weight_gradient - to weight[m][c][i][j], adds the sum over the group's images, y and x of
- * out_gradient[m][y][x] in[c][y s + i][x s + j], and to bias[m] that of out_gradient[m][y][x]. */
+ * out_gradient[m][y][x] in[c][y s + i][x s + j], and to bias[m] that of out_gradient[m][y][x].
+ */
+#include "math/add_sums.c"
+#if BIAS
 #include "math/sum_lanes.c"
+#endif
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS
@@ -8,10 +12,24 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #else
                  float *restrict weight) {
 #endif
-    for (int map = 0; map < MAPS; map += TILE_MAPS)
+    for (int map = 0; map < MAPS; map += TILE_MAPS) {
+        int m0 = 0;
+#if OVERLAP_MAPS
+        if (map > MAPS - TILE_MAPS) { /* the last tile overlaps: m0 maps of it are done */
+            m0 = map - (MAPS - TILE_MAPS);
+            map -= m0;
+        }
+#endif
         for (int channel = 0; channel < CHANNELS; channel++)
             for (int i = 0; i < KERNEL_HEIGHT; i++)
                 for (int j = 0; j < KERNEL_WIDTH; j += TILE_TAPS) {
+                    int t0 = 0;
+#if OVERLAP_TAPS
+                    if (j > KERNEL_WIDTH - TILE_TAPS) { /* likewise */
+                        t0 = j - (KERNEL_WIDTH - TILE_TAPS);
+                        j -= t0;
+                    }
+#endif
                     lane sum[TILE_MAPS][TILE_TAPS];
                     for (int m = 0; m < TILE_MAPS; m++)
                         for (int t = 0; t < TILE_TAPS; t++)
@@ -26,18 +44,27 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                                     sum[m][t] = fma_lane(g[m * (OUT_HEIGHT * OUT_WIDTH) + column],
                                                          x[column * STRIDE_WIDTH + t], sum[m][t]);
                     }
-                    for (int m = 0; m < TILE_MAPS; m++)
-                        for (int t = 0; t < TILE_TAPS; t++)
+                    float total[TILE_MAPS][TILE_TAPS] = {{0}};
+                    add_sums(&total[0][0], &sum[0][0], TILE_MAPS * TILE_TAPS);
+                    for (int m = m0; m < TILE_MAPS; m++)
+                        for (int t = t0; t < TILE_TAPS; t++)
                             weight[(((map + m) * CHANNELS + channel) * KERNEL_HEIGHT + i) *
                                        KERNEL_WIDTH +
-                                   j + t] += sum_lanes(&sum[m][t]);
+                                   j + t] += total[m][t];
                 }
+    }
 #if BIAS
     for (int map = 0; map < MAPS; map++) {
-        lane sum = {0};
-        for (int cell = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++)
-            sum += out_gradient[map * (OUT_HEIGHT * OUT_WIDTH) + cell];
-        bias[map] += sum_lanes(&sum);
+        const lane *g = out_gradient + map * (OUT_HEIGHT * OUT_WIDTH);
+        lane sum[TILE_CELLS]; /* none waits for another */
+        for (int k = 0; k < TILE_CELLS; k++)
+            sum[k] = g[k];
+        for (int cell = TILE_CELLS; cell < OUT_HEIGHT * OUT_WIDTH; cell += TILE_CELLS)
+            for (int k = 0; k < TILE_CELLS; k++)
+                sum[k] += g[cell + k];
+        for (int k = 1; k < TILE_CELLS; k++)
+            sum[0] += sum[k];
+        bias[map] += sum_lanes(sum);
     }
 #endif
 }

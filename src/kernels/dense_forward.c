@@ -7,6 +7,10 @@ static void NAME(const float *restrict weight,
 #endif
                  const lane *restrict in, lane *restrict out) {
     for (int output = 0; output < OUTPUTS; output += TILE_OUTPUTS) {
+#if OVERLAP_OUTPUTS
+        if (output > OUTPUTS - TILE_OUTPUTS)
+            output = OUTPUTS - TILE_OUTPUTS; /* the last tile overlaps */
+#endif
         const float *w = weight + output * INPUTS;
         lane sum[TILE_OUTPUTS];
         for (int o = 0; o < TILE_OUTPUTS; o++)

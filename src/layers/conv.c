@@ -4,6 +4,7 @@
 #include "layers/conv_table.h"
 #include "layers/dense_ops.h"
 #include "layers/image_ops.h"
+#include "layers/tile.h"
 #include "layers/window.h"
 
 enum { FILTERS, KERNEL, VIA, STRIDE, PAD, BIAS, INIT, ACT };
@@ -112,28 +113,19 @@ static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
     return padded;
 }
 
-/* A register tile of output maps x columns that fits the vector registers; no remainders. With one
- * image at a time, the compiler makes vectors of the columns: then a tile has whole rows. */
-static void tile(struct lower *lower, struct op *op, int64_t maps, int64_t columns,
-                 const char *maps_hole) {
+/* A register tile of maps ("MAPS" of the output, "CHANNELS" of the input) x columns. With one image
+ * at a time, the compiler makes vectors of the columns: then a tile has whole rows. */
+static void tile(struct lower *lower, struct op *op, const char *what, int64_t maps,
+                 int64_t columns) {
     enum { ROW = 64, ROW_TILE = 96, ROW_MAPS = 6 }; /* as measured: floats, floats, maps */
-    int64_t best_maps = 1, best_columns = 1, best = 0;
+    struct tile_pair pair = tile_pair_of(maps, columns, lower_registers(lower));
     if (lower->lanes == 1) {
-        best_columns = largest_divisor(columns, ROW);
-        int64_t rows = ROW_TILE / best_columns;
-        best_maps = largest_divisor(maps, rows < ROW_MAPS ? rows : ROW_MAPS);
-    } else {
-        for (int64_t m = 1; m <= 8; m++) {
-            int64_t c = largest_divisor(columns, lower_registers(lower) / m);
-            if (maps % m == 0 && c > 0 && m * c * 4 - (m > c ? m - c : c - m) > best) {
-                best = m * c * 4 - (m > c ? m - c : c - m); /* large first, then square */
-                best_maps = m;
-                best_columns = c;
-            }
-        }
+        pair.columns = largest_divisor(columns, ROW);
+        int64_t rows = ROW_TILE / pair.columns;
+        pair.rows = largest_divisor(maps, rows < ROW_MAPS ? rows : ROW_MAPS);
     }
-    op_hole(lower, op, maps_hole, best_maps);
-    op_hole(lower, op, "TILE_COLUMNS", best_columns);
+    tile_holes(lower, op, what, maps, pair.rows);
+    tile_holes(lower, op, "COLUMNS", columns, pair.columns);
 }
 
 /* The operation "forward", "weight_gradient" or "input_gradient" over the window `w`: of its
@@ -162,7 +154,7 @@ static void forward_holes(struct lower *lower, struct op *op, const struct layer
     else if (family == IMAGE_MAPS)
         image_maps_tile(lower, op, inner);
     else
-        tile(lower, op, layer->out.channels, inner->out[1], "TILE_MAPS");
+        tile(lower, op, "MAPS", layer->out.channels, inner->out[1]);
 }
 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
@@ -187,21 +179,33 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
     return lower_activation(lower, layer, out);
 }
 
+/* A register tile of output maps, or links of a table, x taps of a row of the kernel. */
+static void weight_tile(struct lower *lower, struct op *op, const struct layer *layer,
+                        const struct window *inner) {
+    const struct definition *table = table_of(layer);
+    int64_t maps = layer->out.channels, cells = inner->out[0] * inner->out[1];
+    int64_t registers = lower_registers(lower);
+    if (table) {
+        int64_t taps = largest_divisor(inner->kernel[1], 6);
+        op_hole(lower, op, "TILE_TAPS", taps);
+        table_weight_gradient_holes(lower, op, table, registers / taps);
+        return;
+    }
+    struct tile_pair pair = tile_pair_of(maps, inner->kernel[1], registers);
+    tile_holes(lower, op, "MAPS", maps, pair.rows);
+    tile_holes(lower, op, "TAPS", inner->kernel[1], pair.columns);
+    op_hole(lower, op, "TILE_CELLS", largest_divisor(cells, 8));
+}
+
 static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
-    const struct definition *table = table_of(layer);
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
     enum image_family family = image_gradient_family(lower, inner);
     struct op *op = conv_op(lower, layer, inner, family, "weight_gradient",
                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name));
-    int64_t taps = largest_divisor(inner->kernel[1], 6), most = lower_registers(lower) / taps;
-    op_hole(lower, op, "TILE_TAPS", taps);
+    weight_tile(lower, op, layer, inner);
     if (family == IMAGE_RUNS)
         op_hole(lower, op, "TILE_COLUMNS", largest_divisor(inner->out[1], 7));
-    if (table)
-        table_weight_gradient_holes(lower, op, table, most);
-    else
-        op_hole(lower, op, "TILE_MAPS", largest_divisor(layer->out.channels, most > 6 ? 6 : most));
     op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_IN, gradient);
     op_gradient(op, &layer->params[0]);
@@ -231,21 +235,31 @@ static struct buffer *spread(struct lower *lower, const struct layer *layer, con
     return out;
 }
 
+/* Whether the sums of a whole row of the input, and the weights of a row of the kernel, fit the
+ * registers. */
+static bool rows_fit(const struct lower *lower, const struct layer *layer, const struct window *w) {
+    enum { SPARE = 2 };
+    int64_t wanted = w->in[1] + w->kernel[1] + SPARE;
+    return lower->lanes > 1 && !table_of(layer) && wanted <= lower->target->registers;
+}
+
 static struct buffer *input_gradient(struct lower *lower, const struct layer *layer,
                                      const struct window *w, struct buffer *gradient) {
-    bool one_column = w->kernel[1] * w->stride[1] == 1;
-    struct buffer *source = one_column ? gradient : spread(lower, layer, w, gradient);
+    struct window inner = unpadded(*w);
+    bool rows = rows_fit(lower, layer, w), one_column = w->kernel[1] * w->stride[1] == 1;
+    struct buffer *source = rows || one_column ? gradient : spread(lower, layer, w, gradient);
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     const struct definition *table = table_of(layer);
-    struct window inner = unpadded(*w);
     struct op *op = conv_op(lower, layer, w, image_gradient_family(lower, &inner), "input_gradient",
                             arena_printf(lower->arena, "%s: gradient of the input", layer->name));
     op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
-    if (table)
+    if (rows)
+        op->kernel = "conv_row_input_gradient";
+    else if (table)
         table_input_gradient_holes(lower, op, table, w);
     else
-        tile(lower, op, layer->in.channels, w->in[1], "TILE_CHANNELS");
+        tile(lower, op, "CHANNELS", layer->in.channels, w->in[1]);
     op_param(op, &layer->params[0]);
     op_operand(op, OPERAND_IN, source);
     op_operand(op, OPERAND_OUT, out);

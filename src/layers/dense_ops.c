@@ -1,5 +1,6 @@
 #include "layers/dense_ops.h"
 #include "layers/image_ops.h"
+#include "layers/tile.h"
 #include "layers/window.h"
 
 const struct choice DENSE_BIAS_CHOICES[DENSE_BIASES] = {
@@ -49,6 +50,23 @@ static void dense_holes(struct lower *lower, struct op *op, const struct layer *
     op_hole(lower, op, "BIAS", layer->param_count > 1);
 }
 
+static void outputs_tile(struct lower *lower, struct op *op, const struct layer *layer) {
+    int64_t outputs = layer->out.channels;
+    tile_holes(lower, op, "OUTPUTS", outputs, tile_of(outputs, lower_registers(lower) * 2 / 3));
+}
+
+/* Weights that do not fit the second-level cache are walked through once: some rows at a time, for
+ * all inputs. */
+static void inputs_tile(struct lower *lower, struct op *op, const struct layer *layer,
+                        int64_t inputs) {
+    enum { ROWS = 32 };
+    int64_t bytes = layer->params[0].count * (int64_t)sizeof(float);
+    bool blocked = bytes > lower->target->l2 / 2 && layer->out.channels > 2 * ROWS;
+    tile_holes(lower, op, "INPUTS", inputs, tile_of(inputs, lower_registers(lower) * 2 / 3));
+    op_hole(lower, op, "BLOCKED", blocked);
+    op_hole(lower, op, "BLOCK_OUTPUTS", ROWS);
+}
+
 struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer, struct buffer *in,
                                  int64_t inputs) {
     struct buffer *out = lower_output(lower, layer);
@@ -60,8 +78,7 @@ struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer,
     if (image)
         image_dense_holes(lower, op, inputs);
     else
-        op_hole(lower, op, "TILE_OUTPUTS",
-                largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
+        outputs_tile(lower, op, layer);
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);
@@ -99,8 +116,7 @@ static void weight_gradient(struct lower *lower, const struct layer *layer, stru
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);
     dense_holes(lower, op, layer, inputs);
-    op_hole(lower, op, "TILE_OUTPUTS",
-            largest_divisor(layer->out.channels, lower_registers(lower) * 2 / 3));
+    outputs_tile(lower, op, layer);
     op_operand(op, OPERAND_IN, rows);
     op_operand(op, OPERAND_IN, gradient);
     op_gradient(op, &layer->params[0]);
@@ -120,7 +136,7 @@ struct buffer *dense_backward_ops(struct lower *lower, const struct layer *layer
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_input_gradient", layer->name);
     dense_holes(lower, op, layer, inputs);
-    op_hole(lower, op, "TILE_INPUTS", largest_divisor(inputs, lower_registers(lower) * 2 / 3));
+    inputs_tile(lower, op, layer, inputs);
     op_param(op, &layer->params[0]);
     op_operand(op, OPERAND_IN, gradient);
     op_operand(op, OPERAND_OUT, out);

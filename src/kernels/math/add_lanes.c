@@ -3,14 +3,15 @@
 
 /* to[i] += x[i] for the first `count` lanes. */
 static inline void add_lanes(float *to, const lane *x, int count) {
-    if (count == LANES) {
-        lane old;
-        memcpy(&old, to, sizeof old);
-        old += *x;
-        memcpy(to, &old, sizeof old);
-    } else {
+    lane sum = *x;
+    if (count < LANES) {
         const float *v = (const float *)x;
         for (int i = 0; i < count; i++)
             to[i] += v[i];
+        return;
     }
+    lane old;
+    memcpy(&old, to, sizeof old);
+    sum += old;
+    memcpy(to, &sum, sizeof sum);
 }
