@@ -36,7 +36,7 @@ class Peer:
         found = re.search(r"momentum ([0-9.]+)", recipe)
         self.momentum = float(found[1]) if found else 0.0
         self.nesterov = "nesterov yes" in recipe
-        if not recipe.startswith("sgd"):
+        if "optimizer sgd," not in recipe or "weight_decay 0" not in recipe:
             sys.exit(f"the peers are not taught the optimizer of `{recipe}`")
 
     def module(self, layout, softmax):

@@ -16,33 +16,42 @@ TUNING = {"OPENBLAS_CORETYPE": "SkylakeX", "ATEN_CPU_CAPABILITY": "avx512", "MAL
 
 
 class Peer:
-    """One way of running the networks. `programs` are kept for all rows; a program is a network, its data and
-    a number of threads."""
+    """One way of running the networks. `programs` are kept for all rows; a program is a network, its data, a number
+    of threads and a setting. A variant is `setting:way`, where the way is the program's."""
     name, how_to_install, works = "", "", ()
+    settings = {"": {}}  # of the environment, for several threads
 
     def __init__(self):
         self.programs, self.figures, self.about = {}, {}, ""
 
-    def program(self, network, threads):
-        key = network.folder, threads
+    def program(self, network, threads, places, setting=""):
+        """On those processors from its start, since libraries look at how many there are."""
+        key = network.folder, threads, setting
         if key not in self.programs:
-            self.programs[key] = self.start(network, threads)
+            before = os.sched_getaffinity(0)
+            os.sched_setaffinity(0, places)
+            self.programs[key] = self.start(network, threads, setting)
+            os.sched_setaffinity(0, before)
             self.about = self.about or self.programs[key].ask("version")
         return self.programs[key]
 
-    def variants(self, network, row, seconds):
+    def variants(self, network, row, places, seconds):
         """Seconds an image of each variant: the better of two short measurements, taken in turn."""
         key = network.folder, row.work == "forward", row.batch, row.threads
         if key not in self.figures:
-            program, work = self.program(network, row.threads), "forward" if row.work == "forward" else "train"
-            names = program.ask("variants", work).split()
-            taken = [[program.numbers(work, name, row.batch, seconds)[0] for name in names] for _ in range(2)]
-            self.figures[key] = dict(zip(names, map(min, zip(*taken))))
+            work, taken = "forward" if row.work == "forward" else "train", {}
+            for setting in [setting for _ in range(2) for setting in (self.settings if row.threads > 1 else ("",))]:
+                program = self.program(network, row.threads, places, setting)
+                for way in program.ask("variants", work).split():
+                    taken.setdefault(f"{setting}:{way}", []).append(
+                        program.numbers(work, way, row.batch, seconds)[0])
+            self.figures[key] = {name: min(figures) for name, figures in taken.items()}
         return self.figures[key]
 
-    def measure(self, network, row, variant, seconds):
-        words = (row.work, variant, row.batch) + (() if row.work == "epoch" else (seconds,))
-        return self.program(network, row.threads).numbers(*words)[0]
+    def measure(self, network, row, places, variant, seconds):
+        setting, way = variant.split(":")
+        words = (row.work, way, row.batch) + (() if row.work == "epoch" else (seconds,))
+        return self.program(network, row.threads, places, setting).numbers(*words)[0]
 
     def close(self):
         for program in self.programs.values():
@@ -52,17 +61,19 @@ class Peer:
 class PyTorch(Peer):
     name, works = "PyTorch", ("forward", "train", "epoch")
     how_to_install = "scripts/bench --install (Debian: python3-torch, libopenblas0-pthread)"
+    # Its threads and those of OpenBLAS are different ones, and may be in each other's way.
+    settings = {"": {}, "blas1": {"OPENBLAS_NUM_THREADS": "1"},
+                "passive": {"OPENBLAS_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}}
 
     @staticmethod
     def installed():
         return pathlib.Path(PYTHON).exists() and subprocess.run(
             [PYTHON, "-c", "import torch, numpy"], check=False, capture_output=True).returncode == 0
 
-    @staticmethod
-    def start(network, threads):
+    def start(self, network, threads, setting):
         tuning = {name: os.environ.get(name, value) for name, value in TUNING.items()}
         return Program(PYTHON, HERE / "peer_torch.py", network.description, network.folder, threads, network.rate,
-                       network.recipe, environment={**tuning, "OPENBLAS_NUM_THREADS": str(threads)})
+                       network.recipe, environment={**tuning, "OPENBLAS_NUM_THREADS": str(threads), **self.settings[setting]})
 
 
 class OnnxRuntime(Peer):
@@ -74,7 +85,7 @@ class OnnxRuntime(Peer):
         return shutil.which("node") is not None and (PACKAGES / "onnxruntime-node/package.json").exists()
 
     @staticmethod
-    def start(network, threads):
+    def start(network, threads, _):
         for batch in (1, 64):
             run(PYTHON, HERE / "onnx_file.py", network.description, f"{network.folder}/weights", batch,
                 f"{network.folder}/{batch}.onnx")

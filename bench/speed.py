@@ -62,13 +62,14 @@ def floats(path):
     return result
 
 
-def check(network, peer, trains):
-    """That ours and the peer give the same outputs, at first and after one step of training."""
+def check(network, peer, places):
+    """The largest difference between our outputs and the peer's, at first and after a step of training; ends the
+    program if it is large."""
     largest = {}
-    for command in ("outputs", "stepped")[:2 if trains else 1]:
+    for command in ("outputs", "stepped")[:2 if "train" in peer.works else 1]:
         paths = network.folder / f"{command}_ours", network.folder / f"{command}_peer"
         network.program.ask(command, paths[0], CHECKED)
-        peer.program(network, 1).ask(command, paths[1], CHECKED)
+        peer.program(network, 1, places).ask(command, paths[1], CHECKED)
         mine, theirs = map(floats, paths)
         if len(mine) != len(theirs) or not mine:
             sys.exit(f"{peer.name} gives {len(theirs)} outputs for {network.spec.name}, not {len(mine)}")
@@ -112,9 +113,8 @@ class Bench:
                 continue
             network.share()
             if (peer.name, network.folder) not in self.checked:
-                self.checked[peer.name, network.folder] = check(network, peer, "train" in peer.works)
-            pin(peer.program(network, row.threads), self.places(row.threads))
-            figures = peer.variants(network, row, min(self.options.seconds, 0.2))
+                self.checked[peer.name, network.folder] = check(network, peer, self.places(1))
+            figures = peer.variants(network, row, self.places(row.threads), min(self.options.seconds, 0.2))
             best[peer] = min(figures, key=figures.get), figures
         return best
 
@@ -135,7 +135,7 @@ class Bench:
             ceilings.append(self.ceiling(row.threads))
             taken["ceiling"] = statistics.mean(ceilings)
             for peer, (variant, _) in variants.items():
-                taken[peer.name] = peer.measure(network, row, variant, self.options.seconds)
+                taken[peer.name] = peer.measure(network, row, self.places(row.threads), variant, self.options.seconds)
             result.append(taken)
         return result
 
