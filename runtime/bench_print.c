@@ -41,7 +41,7 @@ static void print_rate(double gflops, double ceiling) {
 }
 
 static void print_speeds(const struct results *results) {
-    printf("%-9s %7s %6s %12s %12s %12s %9s %11s\n", "", "threads", "batch", "images/s",
+    printf("\n%-9s %7s %6s %12s %12s %12s %9s %11s\n", "", "threads", "batch", "images/s",
            "us a batch", "us an image", "GFLOP/s", "of ceiling");
     for (size_t i = 0; i < results->speed_count; i++) {
         const struct speed *speed = &results->speeds[i];
@@ -102,7 +102,7 @@ void results_print(const struct bench *bench, const struct results *results) {
         printf("; of %d threads %.1f and %.1f", threads, results->all[0].gflops,
                results->all[1].gflops);
     }
-    printf("\n\n");
+    printf("\n");
     if (results->speed_count) {
         print_speeds(results);
     }

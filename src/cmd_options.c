@@ -22,6 +22,11 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_DUMP] = {"dump", 0, "tokens|ast|model|plan", "print what a stage made, write no C"},
     [OPTION_SUMMARY] = {"summary", 0, "FILE", "also check against a Keras model.summary() text"},
     [OPTION_JSON] = {"json", 0, NULL, "print JSON"},
+    [OPTION_ROOFLINE] = {"roofline", 0, NULL,
+                         "how long each operation should take, and what bounds it"},
+    [OPTION_CEILING] =
+        {"ceiling", 0, "GFLOPS",
+         "of a core, for --roofline: 10^9 operations a second; default the target's"},
     [OPTION_EXPLICIT] = {"explicit", 0, NULL, "write out every default"},
     [OPTION_CHECK] = {"check", 0, NULL,
                       "only say whether the form is canonical; exit with 1 if it is not"},

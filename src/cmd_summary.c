@@ -176,7 +176,11 @@ int command_summary(struct call *call) {
     if (!call_compile_options(call, &options))
         return 0;
     const struct plan *plan = call_plan(call, &options);
-    if (plan && call->given[OPTION_JSON])
+    if (plan && call->given[OPTION_ROOFLINE])
+        print_roofline(call, plan);
+    else if (plan && call->given[OPTION_CEILING])
+        diag_fault(call->diags, FAULT_USAGE, "`--ceiling` belongs to `--roofline`");
+    else if (plan && call->given[OPTION_JSON])
         print_json(call->arena, plan);
     else if (plan)
         print_summary(call->arena, plan);

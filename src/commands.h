@@ -21,6 +21,8 @@ enum option_id {
     OPTION_DUMP,
     OPTION_SUMMARY,
     OPTION_JSON,
+    OPTION_ROOFLINE,
+    OPTION_CEILING,
     OPTION_EXPLICIT,
     OPTION_CHECK,
     OPTION_IN_PLACE,
@@ -129,6 +131,9 @@ const char *variable(const char *name, const char *otherwise);
 
 /* Splits at blanks: CC="ccache gcc". The list ends with NULL. */
 char **split_words(struct arena *arena, const char *text, unsigned *count);
+
+/* summary --roofline. */
+void print_roofline(struct call *call, const struct plan *plan);
 
 int command_compile(struct call *call);
 int command_check(struct call *call);

@@ -20,7 +20,7 @@ static const struct command COMMANDS[] = {
      "Without --variant, every variant of the spec is checked, too.", CHANGES | OPTION(SUMMARY), 1,
      0, command_check},
     {"summary", "SPEC", "Prints the layers with their shapes, counts and memory", NULL,
-     OPTION(JSON) | CHANGES | TUNING, 1, 1, command_summary},
+     OPTION(JSON) | OPTION(ROOFLINE) | OPTION(CEILING) | CHANGES | TUNING, 1, 1, command_summary},
     {"train", "SPEC [-- ARGUMENT...]", "Writes the C, compiles it with $CC, and runs it",
      "The program runs its `train` with the ARGUMENTs, or another of its commands where they "
      "begin\n"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # `bench --json` of generated programs: every operation once, with the multiply-adds of the summary.
-# Arguments: NETC ROOT LIBRARY CHECK.
+# `netc summary --roofline` predicts the same operations. Arguments: NETC ROOT LIBRARY CHECK.
 . "$(dirname "$0")/common.sh"
 NETC_RUNTIME=$(dirname "$1") CHECK=$2 CFLAGS=-O1
 export NETC_RUNTIME CFLAGS
@@ -14,7 +14,9 @@ examine() {
     # shellcheck disable=SC2086 # words
     "$NETC" train "$SPEC" $OPTIONS "$@" -- bench --json --only operations --time 1 --repeats 1 \
         --threads 1 > "$WORK/bench" || die "$name: bench"
-    "$CHECK" "$WORK/summary" "$WORK/bench" || die "$name $*"
+    # shellcheck disable=SC2086 # words
+    "$NETC" summary "$SPEC" $OPTIONS "$@" --roofline --json > "$WORK/roofline" || die "$name: roofline"
+    "$CHECK" "$WORK/summary" "$WORK/bench" "$WORK/roofline" || die "$name $*"
 }
 
 for prefix in $NETWORKS; do

@@ -1,5 +1,5 @@
-/* bench_check SUMMARY BENCH: whether the operations that `bench --json` lists are those of the
- * network that `netc summary --json` describes. */
+/* bench_check SUMMARY BENCH ROOFLINE: whether the operations that `bench --json` lists are those of
+ * the network that `netc summary --json` describes, and those that `--roofline` predicts. */
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -62,10 +62,69 @@ static void check_program(const json_t *program, const json_t *summary) {
         fail("another sum of multiply-adds", name);
 }
 
+static void same_integer(const json_t *a, const json_t *b, const char *key, const char *name) {
+    if (integer(a, key) != integer(b, key))
+        fail(key, name);
+}
+
+static void same_string(const json_t *a, const json_t *b, const char *key) {
+    const char *text = json_string_value(json_object_get(a, key));
+    const char *other = json_string_value(json_object_get(b, key));
+    if (strcmp(text, other) != 0)
+        fail("is not in its place", text);
+}
+
+static double number(const json_t *object, const char *key) {
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_number(value) || !(json_number_value(value) >= 0))
+        fail("is no number", key);
+    return json_number_value(value);
+}
+
+/* What is predicted and what was measured: the same rows, but that the runtime's own come first. */
+static void check_prediction(const json_t *predicted, const json_t *measured) {
+    const json_t *rows = json_object_get(predicted, "operations");
+    const json_t *operations = json_object_get(measured, "operations");
+    size_t own = json_array_size(operations) - json_array_size(rows);
+    double shares = 0, microseconds = 0;
+    same_string(predicted, measured, "name");
+    same_integer(predicted, measured, "batch", "program");
+    same_integer(predicted, measured, "lanes", "program");
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        static const char *const KEYS[] = {"runs", "macs_per_image", "bytes_read", "bytes_written"};
+        const json_t *row = json_array_get(rows, i), *other = json_array_get(operations, own + i);
+        same_string(row, other, "name");
+        same_string(row, other, "pass");
+        for (size_t k = 0; k < sizeof KEYS / sizeof KEYS[0]; k++)
+            same_integer(row, other, KEYS[k], json_string_value(json_object_get(row, "name")));
+        if (!json_is_string(json_object_get(row, "bound")))
+            fail("is missing", "bound");
+        shares += number(row, "of_total");
+        microseconds += number(row, "microseconds") * number(row, "runs");
+    }
+    if (shares < 0.999 || shares > 1.001)
+        fail("do not add up", "shares");
+    if (microseconds < number(predicted, "microseconds") * 0.999 ||
+        microseconds > number(predicted, "microseconds") * 1.001)
+        fail("do not add up", "microseconds");
+}
+
+static void check_roofline(const json_t *roofline, const json_t *bench) {
+    const json_t *predicted = json_object_get(roofline, "programs");
+    const json_t *measured = json_object_get(bench, "programs");
+    same_string(roofline, bench, "fingerprint");
+    if (number(roofline, "gflops") <= 0)
+        fail("is no ceiling", "gflops");
+    if (json_array_size(predicted) != json_array_size(measured))
+        fail("other programs", "roofline");
+    for (size_t i = 0; i < json_array_size(predicted); i++)
+        check_prediction(json_array_get(predicted, i), json_array_get(measured, i));
+}
+
 int main(int argc, char **argv) {
-    if (argc != 3)
+    if (argc != 4)
         return 2;
-    json_t *summary = load(argv[1]), *bench = load(argv[2]);
+    json_t *summary = load(argv[1]), *bench = load(argv[2]), *roofline = load(argv[3]);
     const json_t *programs = json_object_get(bench, "programs");
     if (integer(json_object_get(summary, "totals"), "macs") != expected_macs(summary, false))
         fail("another total", "summary");
@@ -73,6 +132,8 @@ int main(int argc, char **argv) {
         fail("programs are missing", "bench");
     for (size_t i = 0; i < json_array_size(programs); i++)
         check_program(json_array_get(programs, i), summary);
+    check_roofline(roofline, bench);
+    json_decref(roofline);
     json_decref(summary);
     json_decref(bench);
     return 0;
