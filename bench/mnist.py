@@ -73,7 +73,7 @@ def measure(program, options, data, counts):
         for (who, threads), results in runs.items():
             results.append(ours(program, data, threads, seed) if who == "netc" else
                            peer(data, threads, ways[threads][0], recipe, "run", ways[threads][1], seed))
-            print(f"{who}, {threads} threads, seed {seed}: {results[-1]['seconds']:.2f} s, "
+            print(f"{who}, threads {threads}, seed {seed}: {results[-1]['seconds']:.2f} s, "
                   f"{100 * results[-1]['accuracy']:.2f} %", flush=True)
     return runs, ways
 
@@ -106,7 +106,7 @@ def main():
         runs, ways = measure(program, options, data, counts)
     print(f"\nnetc took {emitting:.2f} s and the C compiler {compiling:.2f} s, once.")
     for threads, way in ways.items():
-        print(f"PyTorch with {threads} threads: {':'.join(way)}")
+        print(f"PyTorch, threads {threads}: {':'.join(way)}")
     print_table(runs)
     if options.json:
         with open(options.json, "w", encoding="ascii") as file:

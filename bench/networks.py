@@ -26,6 +26,7 @@ NETC = os.environ.get("NETC", str(ROOT / "build/src/netc"))
 # name: model, options of netc, documented test accuracy in percent (None: the document has none)
 NETWORKS = {
     "lenet5": ("lenet5", [], 98.9),
+    "lenet5 one_epoch": ("lenet5", ["--variant", "one_epoch"], None),
     "lenet5_dense": ("lenet5_dense", [], 98.59),
     "lenet5_valid": ("lenet5_valid", [], 98.53),
     "lenet5_nutshell period": ("lenet5_nutshell", ["--variant", "period"], 96.0),
