@@ -7,6 +7,27 @@ static struct hole number_hole(struct arena *arena, const char *name, int64_t nu
     return (struct hole){name, arena_printf(arena, "%lld", (long long)number)};
 }
 
+/* As many as the plan says of a whole group, and never none. */
+static const char *alone_limit(struct arena *arena, const struct plan *plan) {
+    return arena_printf(arena,
+                        "    /* Up to so many images cost less one by one than as a group. */\n"
+                        "    enum { ALONE = (LANES * %u + %u) / %u };\n",
+                        plan->alone, plan->lanes - 1, plan->lanes);
+}
+
+static void put_alone(struct text *out, const struct plan *plan, long long pixels,
+                      long long outputs) {
+    text_printf(out,
+                "    float *const numbers = memory->block;\n"
+                "    for (; first < count; first++) {\n"
+                "        memcpy(numbers + %lld, images + first * %lld, %lld * sizeof *numbers);\n"
+                "        infer_image(weights, numbers);\n"
+                "        memcpy(outputs + first * %lld, numbers + %lld, %lld * sizeof *outputs);\n"
+                "    }\n",
+                (long long)plan->single.input->offset, pixels, pixels, outputs,
+                (long long)plan->single.output->offset, outputs);
+}
+
 void emit_inference(struct unit *unit, const struct plan *plan) {
     struct arena *arena = unit->arena;
     const char *n = plan->model->name;
@@ -20,15 +41,21 @@ void emit_inference(struct unit *unit, const struct plan *plan) {
         &unit->body,
         "void %s_forward(const struct %s_weights *weights, const float *images, size_t count,\n"
         "                float *outputs, struct %s_inference *memory) {\n"
-        "    lane *const block = (lane *)memory->block;\n"
-        "    for (size_t first = 0; first < count; first += LANES) {\n"
+        "    lane *const block = (lane *)memory->block;\n%s    size_t first = 0;\n"
+        "    while (%s) {\n"
         "        const int group = count - first < LANES ? (int)(count - first) : LANES;\n"
         "        load_images(images + first * %lld, group, block + %lld);\n"
         "        infer(weights, block);\n"
         "        store_outputs(block + %lld, group, outputs + first * %lld);\n"
-        "    }\n}\n\n",
-        n, n, n, pixels, (long long)plan->inference.input->offset,
-        (long long)plan->inference.output->offset, outputs);
+        "        first += (size_t)group;\n"
+        "    }\n",
+        n, n, n, plan->alone ? alone_limit(arena, plan) : "",
+        plan->alone ? "count - first > ALONE" : "first < count", pixels,
+        (long long)plan->inference.input->offset, (long long)plan->inference.output->offset,
+        outputs);
+    if (plan->alone)
+        put_alone(&unit->body, plan, pixels, outputs);
+    text_puts(&unit->body, "}\n\n");
 }
 
 static void emit_rate(struct unit *unit, const struct plan *plan) {

@@ -56,6 +56,18 @@ static void put_layer_struct(struct text *out, const char *name, const char *upp
                 name, name, name, upper);
 }
 
+/* Kernels that add in another order give other last bits. */
+static const char *alone_note(struct arena *arena, const struct plan *plan) {
+    if (!plan->alone)
+        return "";
+    return arena_printf(arena,
+                        " Images are computed in groups of %u, or as many as the\n"
+                        " * machine's vectors hold; a lone image, and each of up to %u that are "
+                        "left, by kernels of its own:\n"
+                        " * its outputs may differ from those within a group in the last bits.",
+                        plan->lanes, plan->alone);
+}
+
 static void put_inference(struct text *out, const struct plan *plan, const char *upper) {
     const char *name = plan->model->name;
     text_printf(
@@ -68,14 +80,14 @@ static void put_inference(struct text *out, const struct plan *plan, const char 
     text_printf(
         out,
         "/* Outputs of `count` images (any number): images[count][%s_PIXELS] to\n"
-        " * outputs[count][%s_OUTPUTS]%s. */\n"
+        " * outputs[count][%s_OUTPUTS]%s.%s */\n"
         "void %s_forward(const struct %s_weights *weights, const float *images, size_t count,\n"
         "    float *outputs, struct %s_inference *memory);\n",
         upper, upper,
         plan->model->distances ? ", squared distances from the centres of the classes:\n"
                                  " * the smallest is the answer"
                                : "",
-        name, name, name);
+        alone_note(out->arena, plan), name, name, name);
 }
 
 static void put_training_structs(struct text *out, const struct plan *plan, const char *upper) {

@@ -4,23 +4,32 @@
 
 #include <string.h>
 
+static void emit_row(struct unit *unit, const struct helper *helper, bool image) {
+    struct arena *arena = unit->arena;
+    struct hole holes[] = {
+        {"ACTIVATE", arena_printf(arena, "%s_%s", helper->name, image ? "image_row" : "row")},
+        {"FORWARD", arena_printf(arena, "%s_value", helper->name)},
+        {"lane", "float"},
+        {"LANES", "1"}};
+    unit_kernel(unit, "activation_row", NULL, holes, image ? 4 : 2);
+}
+
 static void emit_helper(struct unit *unit, const struct helper *helper) {
     struct arena *arena = unit->arena;
     const char *value = arena_printf(arena, "%s_value", helper->name);
     struct hole holes[3];
     unsigned count = 0;
-    if (helper->value || helper->row)
+    if (helper->value || helper->row || helper->image_row)
         holes[count++] = (struct hole){"FORWARD", value};
     if (helper->slope)
         holes[count++] = (struct hole){"SLOPE", arena_printf(arena, "%s_slope", helper->name)};
     holes[count++] = (struct hole){"PARAMETER", text_float_literal(arena, helper->parameter)};
     const char *name = ACTIVATION_CHOICES[helper->activation].name;
     unit_kernel(unit, arena_printf(arena, "activations/%s", name), NULL, holes, count);
-    if (helper->row) {
-        struct hole row[] = {{"ACTIVATE", arena_printf(arena, "%s_row", helper->name)},
-                             {"FORWARD", value}};
-        unit_kernel(unit, "activation_row", NULL, row, 2);
-    }
+    if (helper->row)
+        emit_row(unit, helper, false);
+    if (helper->image_row)
+        emit_row(unit, helper, true);
 }
 
 void emit_operations(struct unit *unit, const struct plan *plan) {
@@ -89,8 +98,9 @@ void put_buffers(struct text *out, const struct program *program, enum pass from
         for (const struct op *op = program->ops; op; op = op->next)
             used = used || (op->pass >= from && op->pass <= to && op_uses(op, b));
         if (used)
-            text_printf(out, "    lane *const %s = block + %lld; /* %s */\n", b->name,
-                        (long long)b->offset, b->doc);
+            text_printf(out, "    %s *const %s = block + %lld; /* %s */\n",
+                        program->of_floats ? "float" : "lane", b->name, (long long)b->offset,
+                        b->doc);
     }
 }
 
@@ -122,6 +132,14 @@ static void emit_second_derivatives(struct text *out, const struct plan *plan) {
     put_body(out, &plan->curvature, PASS_FORWARD, PASS_BACKWARD);
 }
 
+static void emit_alone(struct text *out, const struct plan *plan) {
+    text_printf(out,
+                "/* The outputs of one image, which lies at block + %lld. */\n"
+                "static void infer_image(const struct %s_weights *weights, float *block) ",
+                (long long)plan->single.input->offset, plan->model->name);
+    put_body(out, &plan->single, PASS_FORWARD, PASS_FORWARD);
+}
+
 void emit_passes(struct unit *unit, const struct plan *plan) {
     struct text *out = &unit->body;
     const char *name = plan->model->name;
@@ -130,6 +148,8 @@ void emit_passes(struct unit *unit, const struct plan *plan) {
                 "static void infer(const struct %s_weights *weights, lane *block) ",
                 (long long)plan->inference.input->offset, name);
     put_body(out, &plan->inference, PASS_FORWARD, PASS_FORWARD);
+    if (plan->alone)
+        emit_alone(out, plan);
     if (!plan->has_training)
         return;
     const char *seed = uses_seed(&plan->training) ? ", uint64_t seed, size_t first" : "";

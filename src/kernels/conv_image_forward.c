@@ -40,7 +40,7 @@ static void NAME(const float *restrict weight,
                 for (int p = 0; p < RUN; p++) {
                     float s = sum[p];
                     for (int j = 0; j < KERNEL_WIDTH; j++)
-                        s += w[j] * x[p + j];
+                        s = fma_float(w[j], x[p + j], s);
                     sum[p] = s;
                 }
             }

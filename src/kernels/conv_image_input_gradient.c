@@ -16,7 +16,8 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
 #endif
     for (int channel = 0; channel < CHANNELS; channel++) {
         float sum[IN_HEIGHT * SPREAD_WIDTH];
-        memset(sum, 0, sizeof sum);
+        for (int p = 0; p < IN_HEIGHT * SPREAD_WIDTH; p++)
+            sum[p] = 0.0f;
 #ifdef LINKS
         for (int at = begin[channel]; at < begin[channel + 1]; at++)
             for (int i = 0; i < KERNEL_HEIGHT; i++) {
@@ -41,7 +42,7 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                 for (int p = 0; p < run; p++) {
                     float t = s[p];
                     for (int j = 0; j < KERNEL_WIDTH; j++)
-                        t += w[j] * g[p - j];
+                        t = fma_float(w[j], g[p - j], t);
                     s[p] = t;
                 }
             }

@@ -41,7 +41,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                     for (int k = 0; k < AREA; k++) {
                         float s = sum[k];
                         for (int t = 0; t < TILE_COLUMNS; t++)
-                            s += g[column + t] * patches[(column + t) * AREA + k];
+                            s = fma_float(g[column + t], patches[(column + t) * AREA + k], s);
                         sum[k] = s;
                     }
             }

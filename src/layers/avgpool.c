@@ -2,7 +2,7 @@
 #include "layers/pool_ops.h"
 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
-    return pool_forward(lower, layer, in, "avgpool_forward");
+    return pool_forward(lower, layer, in, false);
 }
 
 static struct buffer *backward(struct lower *lower, const struct layer *layer,

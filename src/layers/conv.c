@@ -168,6 +168,7 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
     struct buffer *out = lower_output(lower, layer);
     struct op *op = conv_op(lower, layer, &inner, family, "forward", lower_summary(lower, layer));
     forward_holes(lower, op, layer, &inner, family);
+    image_steps(lower, op, layer, &inner, family);
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);

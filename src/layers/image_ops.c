@@ -23,33 +23,48 @@ enum image_family image_gradient_family(const struct lower *lower, const struct 
     return fits && runs_fit(inner) ? IMAGE_RUNS : IMAGE_NONE;
 }
 
-/* Vector instructions for each tap of the kernels, in eighths: loads and stores of the sums let
- * runs cost half as much again, and turning vectors of maps around a little. */
-enum { WHOLE = 8, RUNS = 12, MAPS = 9 };
+/* What a family costs for each tap of the kernels, in eighths of vector instructions: loads and
+ * stores of the sums let runs cost half as much again, and turning vectors of maps around a little.
+ * -1: it does not fit. */
+static int64_t family_cost(const struct lower *lower, const struct layer *layer,
+                           const struct window *inner, enum image_family family) {
+    int64_t vector = lower->target->lanes, maps = layer->out.channels;
+    int64_t taps = layer->in.channels * inner->kernel[0] * inner->kernel[1];
+    int64_t height = inner->out[0], width = inner->out[1];
+    switch (family) {
+    case IMAGE_NONE:
+        return maps * height * width * 8;
+    case IMAGE_RUNS:
+        return runs_fit(inner) ? maps * ceiling((height - 1) * inner->in[1] + width, vector) * 12
+                               : -1;
+    case IMAGE_COLUMNS:
+        return width >= vector ? maps * height * ceiling(width, vector) * 8 : -1;
+    case IMAGE_MAPS:
+        return maps >= vector && height * width >= vector && taps >= vector
+                   ? height * width * ceiling(maps, vector) * 9
+                   : -1;
+    }
+    return -1;
+}
 
 enum image_family image_forward_family(const struct lower *lower, const struct layer *layer,
                                        const struct window *inner, bool table) {
-    int64_t vector = lower->target->lanes, maps = layer->out.channels;
-    int64_t taps = layer->in.channels * inner->kernel[0] * inner->kernel[1];
-    int64_t cells = inner->out[0] * inner->out[1], best = INT64_MAX;
-    enum image_family family = IMAGE_NONE;
+    enum image_family best = IMAGE_NONE, last = table ? IMAGE_RUNS : IMAGE_MAPS;
     if (lower->lanes != 1 || inner->stride[0] != 1 || inner->stride[1] != 1)
         return IMAGE_NONE;
-    if (runs_fit(inner)) {
-        family = IMAGE_RUNS;
-        best = maps * ceiling((inner->out[0] - 1) * inner->in[1] + inner->out[1], vector) * RUNS;
+    for (enum image_family family = IMAGE_RUNS; family <= last; family++) {
+        int64_t cost = family_cost(lower, layer, inner, family);
+        if (cost >= 0 && cost <= family_cost(lower, layer, inner, best))
+            best = family;
     }
-    if (table)
-        return family;
-    if (inner->out[1] >= vector &&
-        maps * inner->out[0] * ceiling(inner->out[1], vector) * WHOLE <= best) {
-        family = IMAGE_COLUMNS;
-        best = maps * inner->out[0] * ceiling(inner->out[1], vector) * WHOLE;
-    }
-    if (maps >= vector && cells >= vector && taps >= vector &&
-        cells * ceiling(maps, vector) * MAPS < best)
-        family = IMAGE_MAPS;
-    return family;
+    return best;
+}
+
+void image_steps(const struct lower *lower, struct op *op, const struct layer *layer,
+                 const struct window *inner, enum image_family family) {
+    int64_t positions = layer->out.channels * inner->out[0] * inner->out[1];
+    if (family != IMAGE_NONE)
+        op->steps = op->macs / positions * family_cost(lower, layer, inner, family) / 8;
 }
 
 /* What a tile costs for each tap of the kernel, in half cycles: multiply-adds, one a cycle, or
@@ -126,6 +141,7 @@ bool image_dense(const struct lower *lower, int64_t inputs) {
 void image_dense_holes(struct lower *lower, struct op *op, int64_t inputs) {
     int64_t parts = CHAINS / lower->target->lanes;
     int64_t most = lower_registers(lower) / parts;
+    op->steps = op->macs / inputs * ceiling(inputs, CHAINS) * parts;
     op_hole(lower, op, "REST", inputs % CHAINS);
     op_hole(lower, op, "TILE_OUTPUTS", most < CHAINS ? most : CHAINS);
 }

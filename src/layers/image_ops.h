@@ -18,6 +18,10 @@ enum image_family {
 enum image_family image_forward_family(const struct lower *lower, const struct layer *layer,
                                        const struct window *inner, bool table);
 
+/* Estimates op->steps. */
+void image_steps(const struct lower *lower, struct op *op, const struct layer *layer,
+                 const struct window *inner, enum image_family family);
+
 /* The family for its gradients. */
 enum image_family image_gradient_family(const struct lower *lower, const struct window *inner);
 

@@ -23,6 +23,14 @@ struct buffer *lower_output(struct lower *lower, const struct layer *layer) {
     return lower_shaped(lower, arena_printf(lower->arena, "%s_out", layer->name), layer->out);
 }
 
+/* What kernels say of lanes, said of floats. */
+static void float_holes(struct op *op) {
+    op_hole_text(op, "lane", "float");
+    op_hole_text(op, "LANES", "1");
+    op_hole_text(op, "fma_lane", "fma_float");
+    op_hole_text(op, "splat", "(float)");
+}
+
 struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, const char *format,
                     ...) {
     struct op *op = ARENA_NEW(lower->arena, struct op);
@@ -30,6 +38,8 @@ struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, co
     va_start(args, format);
     op->name = arena_vprintf(lower->arena, format, args);
     va_end(args);
+    if (lower->beside_groups)
+        op->name = arena_printf(lower->arena, "image_%s", op->name);
     op->kernel = kernel;
     op->doc = doc;
     op->pass = lower->pass;
@@ -40,6 +50,8 @@ struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, co
         lower->ops = op;
     lower->last_op = op;
     op_hole_text(op, "NAME", op->name);
+    if (lower->beside_groups)
+        float_holes(op);
     return op;
 }
 
@@ -80,7 +92,7 @@ void op_context(struct op *op, const char *text) {
 }
 
 void op_product(struct op *op, const struct layer *layer) {
-    op->macs = layer->counts.macs;
+    op->macs = op->steps = layer->counts.macs;
 }
 
 const char *lower_summary(struct lower *lower, const struct layer *layer) {

@@ -50,7 +50,7 @@ struct helper {
     const char *name; /* prefix of its functions: tanh_value, tanh_slope, tanh_row */
     unsigned activation;
     double parameter;
-    bool value, slope, row; /* which functions are used */
+    bool value, slope, row, image_row; /* which functions are used */
 };
 
 enum pass { PASS_FORWARD, PASS_LOSS, PASS_BACKWARD };
@@ -66,7 +66,8 @@ struct op {
     unsigned hole_count;
     struct operand operands[OPERANDS_LIMIT];
     unsigned operand_count;
-    int64_t macs; /* multiply-adds that one image needs; what padding wastes is not among them */
+    int64_t macs;  /* multiply-adds that one image needs; what padding wastes is not among them */
+    int64_t steps; /* instructions for them, where each multiplies and adds a vector or a lane */
 };
 
 /* What the forward pass of a layer leaves for its backward pass. */
@@ -80,6 +81,9 @@ struct lower {
     struct arena *arena;
     const struct target *target;
     unsigned lanes;
+    /* One image beside the groups of the same source, whose lanes are wider: the functions have
+     * names of their own, image_C1_forward, and a float in the place of `lane`. */
+    bool beside_groups;
     bool training;
     enum pass pass;
     /* The curvature pass runs the backward operations with squares in the place of all that they

@@ -39,8 +39,12 @@ void lower_activation_fuse(struct lower *lower, struct op *op, const struct laye
     if (!fuse)
         return;
     struct helper *helper = instance(lower, activation);
-    helper->row = true;
-    op_hole_text(op, "ACTIVATE", function(lower, helper, "row"));
+    if (lower->beside_groups)
+        helper->image_row = true;
+    else
+        helper->row = true;
+    op_hole_text(op, "ACTIVATE",
+                 function(lower, helper, lower->beside_groups ? "image_row" : "row"));
 }
 
 static struct buffer *softmax(struct lower *lower, const struct layer *layer, struct buffer *in,

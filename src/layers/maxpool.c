@@ -3,7 +3,7 @@
 #include "layers/pool_ops.h"
 
 static struct buffer *forward(struct lower *lower, const struct layer *layer, struct buffer *in) {
-    return pool_forward(lower, layer, in, "maxpool_forward");
+    return pool_forward(lower, layer, in, true);
 }
 
 static struct buffer *backward(struct lower *lower, const struct layer *layer,

@@ -34,13 +34,29 @@ void pool_holes(struct lower *lower, struct op *op, const struct layer *layer) {
     op_hole(lower, op, "ACCUMULATE", !window_tiles(&w));
 }
 
+/* The faster kernel of those for one image, if its windows allow that; a map's worth of numbers is
+ * on its stack. */
+static const char *pool_image_kernel(const struct lower *lower, const struct layer *layer) {
+    enum { OUTPUTS_LIMIT = 4096 };
+    struct window w = window_known(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD);
+    int64_t outputs = w.out[0] * w.out[1];
+    bool pairs = window_tiles(&w) && w.kernel[1] == 2 && outputs >= lower->target->lanes;
+    return pairs && outputs <= OUTPUTS_LIMIT ? "pool_image_pairs_forward" : "pool_image_forward";
+}
+
 struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,
-                            const char *kernel) {
+                            bool maximum) {
     struct saved *saved = &lower->saved[layer->index];
+    bool image = lower->lanes == 1;
+    const char *kernel = image     ? pool_image_kernel(lower, layer)
+                         : maximum ? "maxpool_forward"
+                                   : "avgpool_forward";
     struct op *op = lower_op(lower, kernel, lower_summary(lower, layer), "%s_forward", layer->name);
     saved->in = in;
     saved->out = lower_output(lower, layer);
     pool_holes(lower, op, layer);
+    if (image)
+        op_hole(lower, op, "MAXIMUM", maximum);
     op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_OUT, saved->out);
     return saved->out;

@@ -14,6 +14,6 @@ bool pool_count(struct layer *layer);
  * or leave inputs out. */
 void pool_holes(struct lower *lower, struct op *op, const struct layer *layer);
 struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,
-                            const char *kernel);
+                            bool maximum);
 
 #endif

@@ -47,6 +47,8 @@ void plan_dump(struct text *out, const struct plan *plan) {
                 (long long)plan->shard_bytes, (long long)plan->state_bytes,
                 (long long)plan->training_bytes);
     dump_program(out, "inference", &plan->inference);
+    if (plan->alone)
+        dump_program(out, "one image", &plan->single);
     if (plan->has_training)
         dump_program(out, "training", &plan->training);
     if (plan->has_curvature)

@@ -27,6 +27,7 @@ struct helper *merge_helpers(struct arena *arena, const struct helper *a, const 
             same->value |= h->value;
             same->slope |= h->slope;
             same->row |= h->row;
+            same->image_row |= h->image_row;
         }
     return merged;
 }

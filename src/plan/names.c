@@ -96,6 +96,8 @@ struct function *unique_functions(struct arena *arena, struct plan *plan) {
         add(arena, plan, &list, &tail, op);
     for (struct op *op = plan->inference.ops; op; op = op->next)
         add(arena, plan, &list, &tail, op);
+    for (struct op *op = plan->single.ops; op; op = op->next)
+        add(arena, plan, &list, &tail, op);
     for (struct op *op = plan->curvature.ops; op; op = op->next)
         add(arena, plan, &list, &tail, op);
     return list;

@@ -7,7 +7,7 @@
 
 enum { MOST_SHARDS = 8, ALIGNMENT = 64 };
 
-enum purpose { INFERENCE, TRAINING, CURVATURE };
+enum purpose { INFERENCE, SINGLE, TRAINING, CURVATURE };
 
 /* Bytes of one block of activations; more is refused. */
 static const int64_t BLOCK_LIMIT = (int64_t)8 << 30;
@@ -16,10 +16,12 @@ static struct lower start(struct arena *arena, const struct model *model,
                           const struct plan_options *options, enum purpose purpose) {
     struct lower lower = {.arena = arena,
                           .target = options->target,
-                          .lanes = options->lanes,
+                          .lanes = purpose == SINGLE ? 1 : options->lanes,
+                          .beside_groups = purpose == SINGLE,
                           .training = purpose == TRAINING};
     lower.saved = ARENA_ARRAY(arena, model->layer_count, struct saved);
-    if (purpose != INFERENCE && model->train.loss->of == LOSS_OF_PROBABILITIES)
+    if ((purpose == TRAINING || purpose == CURVATURE) &&
+        model->train.loss->of == LOSS_OF_PROBABILITIES)
         lower.logits_layer = &model->layers[model->layer_count - 1];
     return lower;
 }
@@ -97,7 +99,7 @@ static void lower_backward(struct lower *lower, const struct model *model,
 static struct program lower_program(struct arena *arena, const struct model *model,
                                     const struct plan_options *options, enum purpose purpose,
                                     struct lower *lower) {
-    struct program program = {0};
+    struct program program = {.of_floats = purpose == SINGLE};
     *lower = start(arena, model, options, purpose);
     struct buffer *at = program.input = lower_shaped(lower, "images", model->input);
     for (unsigned i = 0; i < model->layer_count; i++)
@@ -137,12 +139,31 @@ static unsigned choose_lanes(const struct plan_options *options, const struct ta
     return LANES[i];
 }
 
+static int64_t steps_of(const struct program *program) {
+    int64_t steps = 0;
+    for (const struct op *op = program->ops; op; op = op->next)
+        steps += op->steps;
+    return steps;
+}
+
+/* How many images cost less one by one than as a group, whose lanes cost as much when empty. A step
+ * costs the fourth part more where loops are as short as those of one image. */
+static unsigned choose_alone(const struct plan *plan) {
+    int64_t group = steps_of(&plan->inference), single = steps_of(&plan->single);
+    if (plan->lanes == 1 || group <= single)
+        return 0;
+    int64_t alone = 1 + (group - single) / (single + (single + 3) / 4);
+    return alone < plan->lanes ? (unsigned)alone : plan->lanes - 1;
+}
+
 static void measure(struct plan *plan) {
     const struct train_recipe *train = &plan->model->train;
     int64_t lane = plan->lanes * (int64_t)sizeof(float);
     plan->param_floats = plan->model->totals.params;
     plan->weight_bytes = aligned(plan->param_floats * (int64_t)sizeof(float));
     plan->inference_bytes = aligned(plan->inference.lanes * lane);
+    if (plan->alone && plan->inference_bytes < aligned(plan->single.lanes * (int64_t)sizeof(float)))
+        plan->inference_bytes = aligned(plan->single.lanes * (int64_t)sizeof(float));
     if (!plan->has_training)
         return;
     plan->state_floats = plan->param_floats * train->optimizer->state(train->optimizer_values);
@@ -202,7 +223,7 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
                                         asked->inference_only},
                               *options = &chosen;
     struct plan *plan = ARENA_NEW(arena, struct plan);
-    struct lower inference, training = {0}, curvature = {0};
+    struct lower inference, single = {0}, training = {0}, curvature = {0};
     if (model->totals.params == 0) {
         diag_fault(diags, FAULT_SPEC,
                    "network `%s` has no parameters: there is nothing to generate", model->name);
@@ -217,18 +238,26 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
     plan->shards = plan->has_training ? choose_shards(options, model) : 0;
     plan->has_curvature = plan->has_training && model->train.optimizer->patterns;
     plan->inference = lower_program(arena, model, options, INFERENCE, &inference);
+    plan->single = lower_program(arena, model, options, SINGLE, &single);
+    plan->alone = choose_alone(plan);
+    if (!plan->alone)
+        plan->single = (struct program){0};
     if (plan->has_training)
         plan->training = lower_program(arena, model, options, TRAINING, &training);
     if (plan->has_curvature)
         plan->curvature = lower_program(arena, model, options, CURVATURE, &curvature);
     if (!place(arena, diags, plan, &plan->inference) ||
+        (plan->alone && !place(arena, diags, plan, &plan->single)) ||
         (plan->has_training && !place(arena, diags, plan, &plan->training)) ||
         (plan->has_curvature && !place(arena, diags, plan, &plan->curvature)))
         return NULL;
     plan->helpers = merge_helpers(arena, inference.helpers, training.helpers);
+    if (plan->alone)
+        plan->helpers = merge_helpers(arena, plan->helpers, single.helpers);
     plan->helpers = merge_helpers(arena, plan->helpers, curvature.helpers);
     plan->functions = unique_functions(arena, plan);
     name_buffers(arena, plan, &plan->inference);
+    name_buffers(arena, plan, &plan->single);
     name_buffers(arena, plan, &plan->training);
     name_buffers(arena, plan, &plan->curvature);
     measure(plan);

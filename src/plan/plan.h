@@ -21,6 +21,7 @@ struct program {
     struct buffer *buffers;
     struct buffer *input, *output; /* images; outputs of the last layer */
     int64_t lanes;                 /* size of the block, in lanes */
+    bool of_floats;                /* one image beside groups: a lane is a float */
 };
 
 /* One C function of the generated source: that of `op`, and of every equal operation. */
@@ -37,6 +38,10 @@ struct plan {
     /* The last, for optimizers that ask for second derivatives: forward as at inference, then the
      * backward operations with squares. */
     struct program inference, training, curvature;
+    /* Inference of one image at a time, by kernels of its own: where up to `alone` of the `lanes`
+     * images of a group are left, they cost less one by one. 0: there is no such program. */
+    struct program single;
+    unsigned alone;
     struct function *functions;
     struct helper *helpers;
     int64_t param_floats, state_floats;

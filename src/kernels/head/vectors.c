@@ -56,7 +56,11 @@ static inline void fma_parts(const vec *a, const vec *b, vec *c) {
     })
 #endif
 
-/* The first halves of a and b in turns, a0 b0 a1 b1 ..., and the second halves. */
+/* a where it is larger than b, otherwise b. */
+#define larger_vec(a, b) ((vec)((((a) > (b)) & (vec_index)(a)) | (~((a) > (b)) & (vec_index)(b))))
+
+/* The first halves of a and b in turns, a0 b0 a1 b1 ..., and the second halves; of a and b behind
+ * it, numbers 0, 2, 4 ..., and numbers 1, 3, 5 ... */
 #if defined __clang__
 #define shuffle_vec(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 #else
@@ -66,10 +70,17 @@ static inline void fma_parts(const vec *a, const vec *b, vec *c) {
 #define mix_first(a, b) shuffle_vec(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
 #define mix_second(a, b)                                                                           \
     shuffle_vec(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#define every_even(a, b)                                                                           \
+    shuffle_vec(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30)
+#define every_odd(a, b) shuffle_vec(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31)
 #elif NETC_VECTOR == 8
 #define mix_first(a, b)  shuffle_vec(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
 #define mix_second(a, b) shuffle_vec(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
+#define every_even(a, b) shuffle_vec(a, b, 0, 2, 4, 6, 8, 10, 12, 14)
+#define every_odd(a, b)  shuffle_vec(a, b, 1, 3, 5, 7, 9, 11, 13, 15)
 #else
 #define mix_first(a, b)  shuffle_vec(a, b, 0, 4, 1, 5)
 #define mix_second(a, b) shuffle_vec(a, b, 2, 6, 3, 7)
+#define every_even(a, b) shuffle_vec(a, b, 0, 2, 4, 6)
+#define every_odd(a, b)  shuffle_vec(a, b, 1, 3, 5, 7)
 #endif
