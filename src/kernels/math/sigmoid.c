@@ -1,5 +1,5 @@
-/*! The logistic function with the exponential of -|x|, so that it neither overflows nor cancels.
- * At most 3 ulp; NaN stays NaN. */
+/*! The logistic function with the exponential of -|x|, so that it neither overflows nor cancels;
+ * NaN stays NaN. */
 #pragma once
 #include "math/exp.c"
 #include <math.h>
