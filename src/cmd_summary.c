@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "plan/costs.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -83,12 +84,15 @@ static void print_summary(struct arena *arena, const struct plan *plan) {
     printf("%-10s %s: %s\n", "Target", plan->target->name, plan->target->doc);
     print_bytes(arena, "Weights", plan->weight_bytes, "");
     print_bytes(arena, "Inference", plan->inference_bytes,
-                arena_printf(arena, ", a thread with %u image%s at a time", plan->lanes,
+                arena_printf(arena, " (at least %s), a thread with %u image%s at a time",
+                             text_grouped(arena, plan_inference_least(plan)), plan->lanes,
                              plan->lanes == 1 ? "" : "s"));
     if (plan->has_training)
         print_bytes(arena, "Training", plan->training_bytes,
-                    arena_printf(arena, ", weights, %u shard%s and the optimizer's state",
-                                 plan->shards, plan->shards == 1 ? "" : "s"));
+                    arena_printf(arena,
+                                 " (at least %s), weights, %u shard%s and the optimizer's state",
+                                 text_grouped(arena, plan_training_least(plan)), plan->shards,
+                                 plan->shards == 1 ? "" : "s"));
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
@@ -146,6 +150,9 @@ static json_t *bytes_json(const struct plan *plan) {
     json_object_set_new(object, "inference", json_integer(plan->inference_bytes));
     json_object_set_new(object, "training",
                         plan->has_training ? json_integer(plan->training_bytes) : json_null());
+    json_object_set_new(object, "inference_least", json_integer(plan_inference_least(plan)));
+    json_object_set_new(object, "training_least",
+                        plan->has_training ? json_integer(plan_training_least(plan)) : json_null());
     return object;
 }
 

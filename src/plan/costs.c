@@ -1,4 +1,5 @@
 #include "plan/costs.h"
+#include "plan/parts.h"
 
 static bool is_read(const struct operand *operand) {
     return operand->kind != OPERAND_OUT;
@@ -59,4 +60,20 @@ struct costs plan_costs(struct arena *arena, const struct plan *plan,
     else
         add(&costs, (struct cost){"store_outputs", "store", COST_GROUP, NULL, 0, outputs, outputs});
     return costs;
+}
+
+/* What a block has beyond the least, in bytes. */
+static int64_t excess(const struct plan *plan, int64_t lanes, int64_t least) {
+    return (lanes - least) * plan->lanes * (int64_t)sizeof(float);
+}
+
+int64_t plan_inference_least(const struct plan *plan) {
+    const struct program *program = &plan->inference;
+    return plan->inference_bytes - excess(plan, program->lanes, least_lanes(program));
+}
+
+int64_t plan_training_least(const struct plan *plan) {
+    int64_t least = least_lanes(&plan->training), other = least_lanes(&plan->curvature);
+    return plan->training_bytes -
+           plan->shards * excess(plan, plan->block_lanes, least > other ? least : other);
 }

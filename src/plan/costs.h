@@ -31,4 +31,9 @@ struct costs {
 struct costs plan_costs(struct arena *arena, const struct plan *plan,
                         const struct program *program);
 
+/* Bytes of inference and of training, were every block only as large as the largest set of buffers
+ * that are alive at once: no placement could do with less. */
+int64_t plan_inference_least(const struct plan *plan);
+int64_t plan_training_least(const struct plan *plan);
+
 #endif
