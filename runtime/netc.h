@@ -90,7 +90,7 @@ struct netc_call {
  * call of `forward`, those of NETC_EACH_GROUP in order, with those of NETC_EACH_SHARD before and
  * those of NETC_EACH_STEP after all. */
 struct netc_program {
-    const char *name; /* "inference", "training" */
+    const char *name; /* "inference", "single" (one image alone), "training" */
     int lanes;        /* images in a group */
     const struct netc_operation *operations;
     size_t operation_count;

@@ -14,13 +14,15 @@ struct part {
     struct roofline roofline;
 };
 
-enum { PARTS_LIMIT = 2 };
+enum { PARTS_LIMIT = 3 };
 
 static unsigned find_parts(struct arena *arena, const struct plan *plan, double gflops,
                            struct part *parts) {
     unsigned count = 0;
     parts[count++] =
         (struct part){"inference", plan_roofline(arena, plan, &plan->inference, gflops)};
+    if (plan->alone)
+        parts[count++] = (struct part){"single", plan_roofline(arena, plan, &plan->single, gflops)};
     if (plan->has_training)
         parts[count++] =
             (struct part){"training", plan_roofline(arena, plan, &plan->training, gflops)};

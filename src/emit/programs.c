@@ -3,9 +3,10 @@
 #include "emit/parts.h"
 #include "plan/costs.h"
 
-static void put_traffic(struct text *out, struct traffic traffic) {
+static void put_traffic(struct text *out, const struct program *program, struct traffic traffic) {
     if (traffic.lanes)
-        text_printf(out, "%lld * sizeof(lane)", (long long)traffic.lanes);
+        text_printf(out, "%lld * sizeof(%s)", (long long)traffic.lanes,
+                    program->of_floats ? "float" : "lane");
     text_puts(out, traffic.lanes && traffic.floats ? " + " : "");
     if (traffic.floats)
         text_printf(out, "%lld * sizeof(float)", (long long)traffic.floats);
@@ -22,9 +23,9 @@ static void put_rows(struct text *out, const struct plan *plan, const char *name
         const struct cost *cost = &costs.rows[i];
         text_printf(out, "    {\"%s\", \"%s\", NETC_EACH_%s, %lld, ", cost->name, cost->pass,
                     EACH[cost->each], (long long)cost->macs);
-        put_traffic(out, cost->read);
+        put_traffic(out, program, cost->read);
         text_puts(out, ", ");
-        put_traffic(out, cost->written);
+        put_traffic(out, program, cost->written);
         text_puts(out, "},\n");
     }
     text_puts(out, "};\n\n");
@@ -58,6 +59,28 @@ static void put_inference(struct text *out, const struct plan *plan) {
                 "    default:\n        store_outputs(%s, (int)call->count, call->outputs);\n"
                 "    }\n}\n\n",
                 program->output->name);
+}
+
+/* Inference of one image: the same, but that it is copied. */
+static void put_single(struct text *out, const struct plan *plan) {
+    const struct program *program = &plan->single;
+    const char *n = plan->model->name;
+    put_rows(out, plan, "single", program);
+    text_printf(out,
+                "static void run_single(size_t operation, const struct netc_call *call) {\n"
+                "    const struct %s_weights *const weights = call->weights;\n"
+                "    float *const block = ((struct %s_inference *)call->memory)->block;\n",
+                n, n);
+    put_buffers(out, program, PASS_FORWARD, PASS_FORWARD);
+    text_printf(out,
+                "    (void)weights;\n    switch (operation) {\n    case 0:\n"
+                "        memcpy(%s, call->images, %lld * sizeof(float));\n        break;\n",
+                program->input->name, (long long)program->input->count);
+    put_cases(out, program, 1);
+    text_printf(out,
+                "    default:\n        memcpy(call->outputs, %s, %lld * sizeof(float));\n"
+                "    }\n}\n\n",
+                program->output->name, (long long)program->output->count);
 }
 
 /* The variables of backward() that operations take. */
@@ -101,18 +124,22 @@ static void put_training(struct text *out, const struct plan *plan) {
                 n);
 }
 
-static void put_program(struct text *out, const char *name) {
+static void put_program(struct text *out, const char *name, const char *lanes) {
     text_printf(out,
-                "    {\"%s\", LANES, %s_operations,\n"
+                "    {\"%s\", %s, %s_operations,\n"
                 "        sizeof %s_operations / sizeof %s_operations[0], run_%s},\n",
-                name, name, name, name, name);
+                name, lanes, name, name, name, name);
 }
 
 void put_programs(struct text *out, const struct plan *plan) {
     put_inference(out, plan);
+    if (plan->alone)
+        put_single(out, plan);
     put_training(out, plan);
     text_puts(out, "static const struct netc_program programs[] = {\n");
-    put_program(out, "inference");
-    put_program(out, "training");
+    put_program(out, "inference", "LANES");
+    if (plan->alone)
+        put_program(out, "single", "1");
+    put_program(out, "training", "LANES");
     text_puts(out, "};\n\n");
 }

@@ -138,6 +138,9 @@ enum activation_id {
 enum slope { SLOPE_ONE, SLOPE_FROM_OUTPUT, SLOPE_FROM_INPUT, SLOPE_SOFTMAX };
 enum slope activation_slope(unsigned activation);
 
+/* How many multiply-adds take as long as one value, or as one multiplication by the slope. */
+int activation_steps(unsigned activation, bool slope);
+
 /* initializers.def, the same way. */
 extern const struct choice INITIALIZER_CHOICES[];
 extern const unsigned INITIALIZER_COUNT;

@@ -68,6 +68,7 @@ struct op {
     unsigned operand_count;
     int64_t macs;  /* multiply-adds that one image needs; what padding wastes is not among them */
     int64_t steps; /* instructions for them, where each multiplies and adds a vector or a lane */
+    int64_t activation_steps; /* multiply-adds of one image that take as long as its activations */
 };
 
 /* What the forward pass of a layer leaves for its backward pass. */

@@ -31,6 +31,12 @@ static const char *function(struct lower *lower, const struct helper *helper, co
     return arena_printf(lower->arena, "%s_%s", helper->name, suffix);
 }
 
+/* The operation applies the activation, or its slope, to every output. */
+static void count_steps(struct op *op, const struct layer *layer, bool slope) {
+    op->activation_steps =
+        shape_count(layer->out) * activation_steps(activation_of(layer)->choice, slope);
+}
+
 void lower_activation_fuse(struct lower *lower, struct op *op, const struct layer *layer) {
     const struct value *activation = activation_of(layer);
     bool fuse = activation_slope(activation->choice) == SLOPE_FROM_OUTPUT;
@@ -39,6 +45,7 @@ void lower_activation_fuse(struct lower *lower, struct op *op, const struct laye
     if (!fuse)
         return;
     struct helper *helper = instance(lower, activation);
+    count_steps(op, layer, false);
     if (lower->beside_groups)
         helper->image_row = true;
     else
@@ -53,6 +60,7 @@ static struct buffer *softmax(struct lower *lower, const struct layer *layer, st
         lower_op(lower, "softmax_forward",
                  arena_printf(lower->arena, "%s: softmax over the channels", layer->name),
                  "%s_softmax_forward", layer->name);
+    count_steps(op, layer, false);
     op_hole(lower, op, "CHANNELS", layer->out.channels);
     op_hole(lower, op, "POSITIONS", layer->out.height * layer->out.width);
     op_operand(op, OPERAND_IN, in);
@@ -77,6 +85,7 @@ struct buffer *lower_activation(struct lower *lower, const struct layer *layer, 
                              arena_printf(lower->arena, "%s: %s", layer->name, name),
                              "%s_%s_forward", layer->name, name);
     helper->value = true;
+    count_steps(op, layer, false);
     op_hole(lower, op, "COUNT", shape_count(layer->out));
     op_hole_text(op, "FORWARD", function(lower, helper, "value"));
     op_operand(op, OPERAND_IN, in);
@@ -108,6 +117,7 @@ static void softmax_backward(struct lower *lower, const struct layer *layer,
         lower_op(lower, "softmax_backward",
                  arena_printf(lower->arena, "%s: gradient through softmax", layer->name),
                  "%s_softmax_backward", layer->name);
+    count_steps(op, layer, true);
     op_hole(lower, op, "CHANNELS", layer->out.channels);
     op_hole(lower, op, "POSITIONS", layer->out.height * layer->out.width);
     op_operand(op, OPERAND_IN, lower->saved[layer->index].out);
@@ -127,6 +137,7 @@ static void slope_backward(struct lower *lower, const struct layer *layer,
                  arena_printf(lower->arena, "%s: gradient through %s", layer->name, name),
                  "%s_%s_backward", layer->name, name);
     helper->slope = true;
+    count_steps(op, layer, true);
     op_hole(lower, op, "COUNT", shape_count(layer->out));
     op_hole_text(op, "SLOPE", function(lower, helper, "slope"));
     op_operand(op, OPERAND_IN, from_input ? saved->before_activation : saved->out);

@@ -15,15 +15,18 @@ const struct layer_kind *const LAYER_KINDS[] = {
 const unsigned LAYER_KIND_COUNT = sizeof LAYER_KINDS / sizeof LAYER_KINDS[0];
 
 const struct choice ACTIVATION_CHOICES[] = {
-#define ACTIVATION(name, slope, parameter, standard, min, max, doc)                                \
+#define ACTIVATION(name, slope, steps, slope_steps, parameter, standard, min, max, doc)            \
     {#name, doc, parameter, standard, min, max},
 #include "layers/activations.def"
 #undef ACTIVATION
 };
 const unsigned ACTIVATION_COUNT = sizeof ACTIVATION_CHOICES / sizeof ACTIVATION_CHOICES[0];
 
-static const enum slope SLOPES[] = {
-#define ACTIVATION(name, slope, parameter, standard, min, max, doc) slope,
+static const struct {
+    enum slope slope;
+    int steps, slope_steps;
+} COSTS[] = {
+#define ACTIVATION(name, slope, steps, slope_steps, ...) {slope, steps, slope_steps},
 #include "layers/activations.def"
 #undef ACTIVATION
 };
@@ -55,5 +58,9 @@ const struct layer_kind *layer_kind_find(const char *name) {
 }
 
 enum slope activation_slope(unsigned activation) {
-    return SLOPES[activation];
+    return COSTS[activation].slope;
+}
+
+int activation_steps(unsigned activation, bool slope) {
+    return slope ? COSTS[activation].slope_steps : COSTS[activation].steps;
 }

@@ -132,8 +132,10 @@ static double memory_seconds(const struct sight *sight, unsigned index, enum bou
 
 static double arithmetic_seconds(const struct sight *sight, const struct op *op) {
     const struct target *target = sight->plan->target;
-    bool lanes = sight->plan->lanes > 1;
-    double steps = (double)op->macs / (lanes ? 1 : target->lanes);
+    bool alone = sight->plan->lanes == 1 || sight->program->of_floats;
+    bool estimated = !alone || op->steps != op->macs;
+    double steps = (double)op->steps / (estimated ? 1 : target->lanes);
+    steps += (double)op->activation_steps / (alone ? target->lanes : 1);
     return steps * 2 * target->lanes / sight->gflops * 1e-9;
 }
 
@@ -182,9 +184,11 @@ struct roofline plan_roofline(struct arena *arena, const struct plan *plan,
                               const struct program *program, double gflops) {
     const struct target *target = plan->target;
     struct costs costs = plan_costs(arena, plan, program);
-    unsigned lanes = plan->lanes < target->lanes ? plan->lanes : target->lanes;
+    unsigned lanes = program->of_floats            ? 1
+                     : plan->lanes < target->lanes ? plan->lanes
+                                                   : target->lanes;
     struct roofline roofline = {.program = program,
-                                .batch = plan->model->train.batch,
+                                .batch = program->of_floats ? 1 : plan->model->train.batch,
                                 .images = lanes,
                                 .gflops = gflops > 0 ? gflops : target->gflops,
                                 .rows = ARENA_ARRAY(arena, costs.count, struct estimate),
