@@ -3,10 +3,14 @@
 
 #include "augment.h"
 #include "idx.h"
+#include "parallel.h"
 #include "synthetic.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The place of the digits that are drawn. */
+#define SYNTHETIC "synthetic"
 
 /* MNIST's names of the two sets. */
 #define TRAIN_SET "train"
@@ -27,7 +31,7 @@ static bool load_set(struct netc_dataset *dataset, const struct netc_model *mode
                          "the network takes images of %dx%dx%d with %d pixels of padding, which "
                          "gray images cannot be",
                          model->height, model->width, model->channels, model->pad);
-    if (strcmp(where, "synthetic") != 0)
+    if (strcmp(where, SYNTHETIC) != 0)
         return idx_load(dataset, model, where, test ? TEST_SET : TRAIN_SET, error);
     if (height != SYNTHETIC_SIDE || width != SYNTHETIC_SIDE)
         return error_set(error, "synthetic digits are %dx%d, but the network needs %dx%d",
@@ -39,14 +43,40 @@ static bool load_set(struct netc_dataset *dataset, const struct netc_model *mode
                           test ? SYNTHETIC_TEST_SEED : SYNTHETIC_TRAIN_SEED, error);
 }
 
+/* One of the two sets on its way into memory. */
+struct loading {
+    struct netc_dataset *dataset;
+    const struct netc_model *model;
+    const char *where;
+    bool test, good;
+    struct netc_error error;
+};
+
+static void load_one(void *context, int index, int thread) {
+    struct loading *loading = (struct loading *)context + index;
+    (void)thread;
+    loading->good =
+        load_set(loading->dataset, loading->model, loading->where, loading->test, &loading->error);
+}
+
 bool data_load(struct netc_data *data, const struct netc_model *model, const char *where,
-               unsigned parts, struct netc_error *error) {
+               unsigned parts, int threads, struct netc_error *error) {
+    struct loading sets[2];
+    int count = 0;
     *data = (struct netc_data){0};
-    if ((parts & DATA_TRAIN && !load_set(&data->train, model, where, false, error)) ||
-        (parts & DATA_TEST && !load_set(&data->test, model, where, true, error))) {
-        data_free(data);
-        return false;
-    }
+    if (parts & DATA_TRAIN)
+        sets[count++] = (struct loading){.dataset = &data->train, .model = model, .where = where};
+    if (parts & DATA_TEST)
+        sets[count++] =
+            (struct loading){.dataset = &data->test, .model = model, .where = where, .test = true};
+    /* Who draws a set takes all threads for it. */
+    parallel_for(strcmp(where, SYNTHETIC) == 0 ? 1 : threads, count, load_one, sets);
+    for (int i = 0; i < count; i++)
+        if (!sets[i].good) {
+            *error = sets[i].error;
+            data_free(data);
+            return false;
+        }
     return true;
 }
 

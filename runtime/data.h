@@ -27,10 +27,10 @@ enum data_part { DATA_TRAIN = 1, DATA_TEST = 2, DATA_ALL = 3 };
 
 /* Loads the asked `parts` (data_part, or-ed) from the folder `where` that holds the four MNIST-like
  * files, or draws them if it is "synthetic". Every image must fit the model (height + 2 pad) and
- * every label must be below its outputs. On failure `data` is empty and nothing is left allocated.
- */
+ * every label must be below its outputs. With several threads, the two sets are read at once. On
+ * failure `data` is empty and nothing is left allocated. */
 bool data_load(struct netc_data *data, const struct netc_model *model, const char *where,
-               unsigned parts, struct netc_error *error);
+               unsigned parts, int threads, struct netc_error *error);
 
 /* Frees both sets and empties them; an all-zero `data` is fine. */
 void data_free(struct netc_data *data);

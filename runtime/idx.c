@@ -2,6 +2,7 @@
 #include "idx.h"
 
 #include "format.h"
+#include "memory.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -140,7 +141,7 @@ static uint8_t *idx_items(struct idx_file *file, const struct idx_kind *kind, ui
                   file->path, format_grouped(count).text, kind->word);
         return NULL;
     }
-    uint8_t *items = malloc((size_t)(count * size));
+    uint8_t *items = block_large((size_t)(count * size));
     if (!items) {
         error_set(file->error, "out of memory for the %s %s of `%s`", format_grouped(count).text,
                   kind->word, file->path);

@@ -1,3 +1,6 @@
+/* madvise() is no part of POSIX. */
+#define _DEFAULT_SOURCE
+
 #include "memory.h"
 
 #include "status.h"
@@ -6,6 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+/* Bytes of a huge page, as most systems have them; a smaller block is not worth one. */
+#define HUGE_PAGE ((size_t)1 << 21)
 
 size_t block_round(size_t size) {
     return (size + BLOCK_ALIGNMENT - 1) / BLOCK_ALIGNMENT * BLOCK_ALIGNMENT;
@@ -32,5 +39,22 @@ void *block_alloc(size_t count, size_t size) {
         fprintf(stderr, "error: no memory for %zu times %zu bytes\n", count, size);
         exit(STATUS_IO);
     }
+    return block;
+}
+
+void *block_large(size_t size) {
+    if (size > SIZE_MAX - HUGE_PAGE) {
+        return NULL;
+    }
+    if (size < HUGE_PAGE) {
+        return malloc(size);
+    }
+    size_t bytes = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    void *block = aligned_alloc(HUGE_PAGE, bytes);
+#ifdef MADV_HUGEPAGE
+    if (block) {
+        (void)madvise(block, bytes, MADV_HUGEPAGE); /* a wish: small pages do as well */
+    }
+#endif
     return block;
 }

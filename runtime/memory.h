@@ -11,6 +11,11 @@ enum { BLOCK_ALIGNMENT = 64 }; /* bytes; a cache line, and the widest vector */
  * 3. Free with free(). */
 void *block_alloc(size_t count, size_t size);
 
+/* `size` bytes as they come, for data that is large: in huge pages where the system gives them,
+ * since to fault in a small one takes longer than to fill it. NULL if there is no memory. Free with
+ * free(). */
+void *block_large(size_t size);
+
 /* `size` rounded up to a multiple of BLOCK_ALIGNMENT: the distance of blocks that lie in a row. */
 size_t block_round(size_t size);
 

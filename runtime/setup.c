@@ -22,7 +22,7 @@ static const char *find_data(const char *option) {
     return stat(DEFAULT_FOLDER, &info) == 0 && S_ISDIR(info.st_mode) ? DEFAULT_FOLDER : NULL;
 }
 
-int setup_data(const struct netc_model *model, const char **where, unsigned parts,
+int setup_data(const struct netc_model *model, const char **where, unsigned parts, int threads,
                struct netc_data *data) {
     struct netc_error error;
     *where = find_data(*where);
@@ -34,8 +34,8 @@ int setup_data(const struct netc_model *model, const char **where, unsigned part
         return status_help(STATUS_USAGE, "`--data DIR` reads the four files of MNIST from DIR, "
                                          "`--data synthetic` draws digits and needs no files");
     }
-    return data_load(data, model, *where, parts, &error) ? STATUS_DONE
-                                                         : status_fail(STATUS_IO, &error);
+    return data_load(data, model, *where, parts, threads, &error) ? STATUS_DONE
+                                                                  : status_fail(STATUS_IO, &error);
 }
 
 void *setup_weights(const struct netc_model *model, const char *path) {

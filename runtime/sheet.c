@@ -107,7 +107,7 @@ static int show(const struct netc_model *model, const struct sheet_options *opti
     struct split split;
     const char *where = options->data;
     int copies = model->augment.copies < SHEET_COPIES ? model->augment.copies : SHEET_COPIES;
-    int status = setup_data(model, &where, DATA_TRAIN, &data);
+    int status = setup_data(model, &where, DATA_TRAIN, 1, &data);
     if (status != STATUS_DONE)
         return status;
     struct sheet sheet = {.model = model,

@@ -61,7 +61,7 @@ int test_command(const struct netc_model *model, int argc, char **argv) {
         return STATUS_IO;
     }
     const char *where = options.data;
-    int status = setup_data(model, &where, DATA_TEST, &data);
+    int status = setup_data(model, &where, DATA_TEST, (int)options.threads, &data);
     if (status == STATUS_DONE) {
         report(model, &data.test, weights, where, (int)options.threads);
         data_free(&data);

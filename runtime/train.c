@@ -235,7 +235,7 @@ static int train(struct run *run) {
     if (run->model->validation == NETC_VALIDATE_TEST) {
         parts |= DATA_TEST;
     }
-    int status = setup_data(run->model, &where, parts, &run->data);
+    int status = setup_data(run->model, &where, parts, (int)options->threads, &run->data);
     if (status == STATUS_DONE) {
         if (prepare(run, &error)) {
             announce(run, where);

@@ -50,7 +50,7 @@ static bool load(struct netc_data *data, const char *from, size_t train, size_t 
                  struct netc_error *error) {
     const struct netc_model model = {.height = 28, .width = 28, .channels = 1, .outputs = 10};
     if (strcmp(from, "synthetic") != 0)
-        return data_load(data, &model, from, DATA_ALL, error);
+        return data_load(data, &model, from, DATA_ALL, 1, error);
     return synthetic_draw(&data->train, train, TRAIN_SEED, error) &&
            synthetic_draw(&data->test, test, TEST_SEED, error);
 }

@@ -1,5 +1,6 @@
 /* data_test.c - data_load() and data_gather(): what fits which network. */
 #include "bands.h"
+#include "memory.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -19,26 +20,47 @@ static void write_set(const char *set, uint32_t count, uint32_t side) {
     support_write(path, &bytes);
 }
 
+enum { THREADS = 2 };
+
 static void test_parts(void **state) {
     struct netc_data data;
     struct netc_error error;
     (void)state;
     write_set("t10k", 7, 28);
-    assert_true(data_load(&data, &bands_model, "d", DATA_TEST, &error));
+    assert_true(data_load(&data, &bands_model, "d", DATA_TEST, THREADS, &error));
     assert_int_equal(data.test.count, 7);
     assert_int_equal(data.train.count, 0);
     data_free(&data);
     assert_null(data.test.images);
     /* The test set is fine, but the training set is not there: nothing may stay. */
-    assert_false(data_load(&data, &bands_model, "d", DATA_ALL, &error));
+    assert_false(data_load(&data, &bands_model, "d", DATA_ALL, THREADS, &error));
     assert_non_null(strstr(error.text, "train-images-idx3-ubyte"));
     assert_null(data.test.images);
     write_set("train", 20, 28);
-    assert_true(data_load(&data, &bands_model, "d", DATA_ALL, &error));
+    write_set("t10k", 3, 27);
+    assert_false(data_load(&data, &bands_model, "d", DATA_ALL, THREADS, &error));
+    assert_non_null(strstr(error.text, "t10k-images-idx3-ubyte"));
+    assert_null(data.train.images);
+    write_set("t10k", 7, 28);
+    assert_true(data_load(&data, &bands_model, "d", DATA_ALL, THREADS, &error));
     assert_int_equal(data.train.count, 20);
     assert_int_equal(data.test.count, 7);
     data_free(&data);
     data_free(&data);
+}
+
+/* All of it is there to be written, whatever pages it lies in. */
+static void test_large_blocks(void **state) {
+    const size_t sizes[] = {1, ((size_t)1 << 21) - 1, (size_t)1 << 21, ((size_t)5 << 20) + 1};
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        uint8_t *block = block_large(sizes[i]);
+        assert_non_null(block);
+        memset(block, 7, sizes[i]);
+        assert_int_equal(block[sizes[i] - 1], 7);
+        free(block);
+    }
+    assert_null(block_large(SIZE_MAX));
 }
 
 static void test_shapes(void **state) {
@@ -47,21 +69,21 @@ static void test_shapes(void **state) {
     struct netc_model model = bands_model;
     (void)state;
     write_set("t10k", 3, 32);
-    assert_false(data_load(&data, &model, "d", DATA_TEST, &error));
+    assert_false(data_load(&data, &model, "d", DATA_TEST, THREADS, &error));
     assert_string_equal(error.text, "`d/t10k-images-idx3-ubyte` has images of 32x32, but the "
                                     "network needs 28x28, its 32x32 without the padding of 2");
     model.pad = 0;
-    assert_true(data_load(&data, &model, "d", DATA_TEST, &error));
+    assert_true(data_load(&data, &model, "d", DATA_TEST, THREADS, &error));
     data_free(&data);
-    assert_false(data_load(&data, &model, "synthetic", DATA_TEST, &error));
+    assert_false(data_load(&data, &model, "synthetic", DATA_TEST, THREADS, &error));
     assert_string_equal(error.text, "synthetic digits are 28x28, but the network needs 32x32");
     model.pad = 2;
     model.outputs = 9;
-    assert_false(data_load(&data, &model, "synthetic", DATA_TEST, &error));
+    assert_false(data_load(&data, &model, "synthetic", DATA_TEST, THREADS, &error));
     assert_string_equal(error.text,
                         "synthetic digits have 10 classes, but the network has 9 outputs");
     model.channels = 3;
-    assert_false(data_load(&data, &model, "d", DATA_TEST, &error));
+    assert_false(data_load(&data, &model, "d", DATA_TEST, THREADS, &error));
     assert_string_equal(error.text, "the network takes images of 32x32x3 with 2 pixels of padding, "
                                     "which gray images cannot be");
 }
@@ -98,6 +120,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_parts, support_enter, support_leave),
         cmocka_unit_test_setup_teardown(test_shapes, support_enter, support_leave),
+        cmocka_unit_test(test_large_blocks),
         cmocka_unit_test(test_gather),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
