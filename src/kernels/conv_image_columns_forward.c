@@ -3,6 +3,7 @@
  * TILE_VECTORS of them: each vector of the input is used for all maps of the tile, each weight for
  * all its vectors. Tiles and vectors that would reach beyond the end reach back instead: what is
  * computed twice is the same. */
+#include "head/unrolled.c"
 #include "head/vectors.c"
 
 static void NAME(const float *restrict weight,
@@ -35,9 +36,11 @@ static void NAME(const float *restrict weight,
                                                       KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++) {
                             vec cells[TILE_ROWS][TILE_VECTORS];
+                            unrolled
                             for (int y = 0; y < TILE_ROWS; y++)
                                 for (int v = 0; v < TILE_VECTORS; v++)
                                     cells[y][v] = load_vec(x + y * IN_WIDTH + column[v] + j);
+                            unrolled
                             for (int m = 0; m < TILE_MAPS; m++) {
                                 const vec factor =
                                     splat_vec(w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j]);

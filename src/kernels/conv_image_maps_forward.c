@@ -1,9 +1,12 @@
 /*! conv_image_maps_forward - conv_forward for one image and stride 1, where the rows of the output
  * are short, but its maps fill a vector: vectors of neighbouring maps, over weights that are turned
  * around, [CHANNELS][KERNEL_HEIGHT][KERNEL_WIDTH][MAPS]. A register tile of TILE_ROWS x
- * TILE_COLUMNS vectors: each vector of weights is used for all cells of the tile. Tiles that would
+ * TILE_COLUMNS vectors: each
+ * vector of weights is used for all sums of the tile, each cell of the input for all columns of
+ * the kernel that meet it there. Tiles that would
  * reach beyond the end reach back instead. The sums come out cell by cell, and are turned around at
  * last. */
+#include "head/unrolled.c"
 #include "math/transpose_vectors.c"
 
 static void NAME(const float *restrict weight,
@@ -35,12 +38,19 @@ static void NAME(const float *restrict weight,
                             in + (channel * IN_HEIGHT + row + i) * IN_WIDTH + column;
                         const float *w =
                             turned + (channel * KERNEL_HEIGHT + i) * (KERNEL_WIDTH * MAPS) + map;
-                        for (int j = 0; j < KERNEL_WIDTH; j++) {
-                            const vec factors = load_vec(w + j * MAPS);
-                            for (int y = 0; y < TILE_ROWS; y++)
-                                for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[y][x] = fma_vec(splat_vec(cells[y * IN_WIDTH + x + j]),
-                                                        factors, sum[y][x]);
+                        vec factor[KERNEL_WIDTH];
+                        unrolled
+                        for (int j = 0; j < KERNEL_WIDTH; j++)
+                            factor[j] = load_vec(w + j * MAPS);
+                        unrolled
+                        for (int y = 0; y < TILE_ROWS; y++)
+                            unrolled
+                        for (int x = 0; x < TILE_COLUMNS + KERNEL_WIDTH - 1; x++) {
+                            const vec cell = splat_vec(cells[y * IN_WIDTH + x]);
+                            unrolled
+                            for (int j = 0; j < KERNEL_WIDTH; j++)
+                                if (x - j >= 0 && x - j < TILE_COLUMNS)
+                                    sum[y][x - j] = fma_vec(cell, factor[j], sum[y][x - j]);
                         }
                     }
                 for (int y = 0; y < TILE_ROWS; y++)

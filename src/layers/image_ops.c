@@ -67,14 +67,16 @@ void image_steps(const struct lower *lower, struct op *op, const struct layer *l
         op->steps = op->macs / positions * family_cost(lower, layer, inner, family) / 8;
 }
 
-/* What a tile costs for each tap of the kernel, in half cycles: multiply-adds, one a cycle, or
- * loads of numbers, two a cycle, and of vectors that straddle cache lines, one in two cycles; sums
- * wait for each other in small tiles. */
+/* What a tile costs for each tap of the kernel, in sixteenths of a cycle: multiply-adds, one a
+ * cycle, or loads of numbers, two a cycle, and of vectors that straddle cache lines, one in two
+ * cycles; what is left of the cheaper side counts little. Sums wait for each other in small tiles.
+ */
 static int64_t tile_cost(int64_t sums, int64_t numbers, int64_t vectors) {
-    enum { LATENCY = 8 };
-    int64_t loads = numbers + 4 * vectors, cost = 2 * sums;
+    enum { CYCLE = 16, LATENCY = 8 * CYCLE, LOOP = CYCLE / 2, LITTLE = 16 };
+    int64_t loads = numbers * (CYCLE / 2) + vectors * (2 * CYCLE), cost = sums * CYCLE;
+    int64_t less = least(cost, loads);
     cost = cost < loads ? loads : cost;
-    return cost < LATENCY ? LATENCY : cost;
+    return (cost < LATENCY ? LATENCY : cost) + LOOP + less / LITTLE;
 }
 
 void image_columns_tile(struct lower *lower, struct op *op, int64_t maps,
@@ -87,7 +89,7 @@ void image_columns_tile(struct lower *lower, struct op *op, int64_t maps,
             for (int64_t m = 1; m <= least(maps, registers / (v * y)); m++) {
                 int64_t cost = ceiling(maps, m) * ceiling(inner->out[0], y) * ceiling(across, v) *
                                tile_cost(m * y * v, m, y * v);
-                if (cost < best) {
+                if (cost <= best) {
                     best = cost;
                     tile[0] = m;
                     tile[1] = y;

@@ -44,6 +44,12 @@ static const char *pool_image_kernel(const struct lower *lower, const struct lay
     return pairs && outputs <= OUTPUTS_LIMIT ? "pool_image_pairs_forward" : "pool_image_forward";
 }
 
+static void image_holes(struct lower *lower, struct op *op, const struct layer *layer,
+                        bool maximum) {
+    op_hole(lower, op, "MAXIMUM", maximum);
+    op_hole(lower, op, "WIDE", layer->in.width >= lower->target->lanes);
+}
+
 struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,
                             bool maximum) {
     struct saved *saved = &lower->saved[layer->index];
@@ -56,7 +62,7 @@ struct buffer *pool_forward(struct lower *lower, const struct layer *layer, stru
     saved->out = lower_output(lower, layer);
     pool_holes(lower, op, layer);
     if (image)
-        op_hole(lower, op, "MAXIMUM", maximum);
+        image_holes(lower, op, layer, maximum);
     op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_OUT, saved->out);
     return saved->out;
