@@ -37,13 +37,15 @@ static void emit_shard(struct unit *unit, const struct plan *plan) {
         "    const uint8_t *labels, size_t count, int index, struct %s_shard *shard) {\n"
         "    lane *const block = (lane *)shard->block;\n"
         "    square_parameters((const float *)weights, (float *)&shard->squared);\n"
-        "    memset(&shard->gradient, 0, sizeof shard->gradient);\n"
-        "    for (size_t first = (size_t)index * LANES; first < count; first += SHARDS * LANES) {\n"
+        "    const size_t begin = (size_t)index * LANES;\n"
+        "    if (begin >= count) /* no images: a small sample */\n"
+        "        memset(&shard->gradient, 0, sizeof shard->gradient);\n"
+        "    for (size_t first = begin; first < count; first += SHARDS * LANES) {\n"
         "        const int group = count - first < LANES ? (int)(count - first) : LANES;\n"
         "        load_images(images + first * %lld, group, block + %lld);\n"
         "        second_derivatives(weights, &shard->squared, &shard->gradient, labels + first, "
         "group,\n"
-        "                           block);\n    }\n}\n\n",
+        "                           first > begin, block);\n    }\n}\n\n",
         n, n, n, (long long)shape_count(plan->model->input),
         (long long)plan->curvature.input->offset);
 }

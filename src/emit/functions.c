@@ -83,13 +83,15 @@ static void emit_shard(struct unit *unit, const struct plan *plan) {
         "    struct %s_shard *shard) {\n"
         "    lane *const block = (lane *)shard->block;\n%s"
         "    shard->loss = 0;\n    shard->correct = 0;\n"
-        "    memset(&shard->gradient, 0, sizeof shard->gradient);\n"
-        "    for (size_t first = (size_t)index * LANES; first < count; first += SHARDS * LANES) {\n"
+        "    const size_t begin = (size_t)index * LANES;\n"
+        "    if (begin >= count) /* no images: a small batch */\n"
+        "        memset(&shard->gradient, 0, sizeof shard->gradient);\n"
+        "    for (size_t first = begin; first < count; first += SHARDS * LANES) {\n"
         "        const int group = count - first < LANES ? (int)(count - first) : LANES;\n"
         "        load_images(images + first * %lld, group, block + %lld);\n"
         "        forward(weights, block%s);\n"
-        "        backward(weights, &shard->gradient, labels + first, group, &shard->loss,\n"
-        "                 &shard->correct, block%s);\n    }\n}\n\n",
+        "        backward(weights, &shard->gradient, labels + first, group, first > begin,\n"
+        "                 &shard->loss, &shard->correct, block%s);\n    }\n}\n\n",
         n, n, n, seed ? "" : "    (void)seed; /* nothing here is random */\n",
         (long long)shape_count(plan->model->input), (long long)plan->training.input->offset,
         seed ? ", seed, first" : "", seed ? ", seed, first" : "");

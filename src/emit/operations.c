@@ -122,12 +122,12 @@ static void emit_second_derivatives(struct text *out, const struct plan *plan) {
     const char *name = plan->model->name;
     text_printf(
         out,
-        "/* Adds the second derivatives of the loss of the group's first `count` images by the\n"
-        " * parameters, without dropout: forward, then backward with squares in the place of all\n"
-        " * that is multiplied by. */\n"
+        "/* Second derivatives of the loss of the group's first `count` images by the parameters,\n"
+        " * without dropout: forward, then backward with squares in the place of all that is\n"
+        " * multiplied by. They are added to the gradient if `add`, and otherwise replace it. */\n"
         "static void second_derivatives(const struct %s_weights *weights,\n"
         "    const struct %s_weights *squared, struct %s_weights *gradient,\n"
-        "    const uint8_t *labels, int count, lane *block) ",
+        "    const uint8_t *labels, int count, int add, lane *block) ",
         name, name, name);
     put_body(out, &plan->curvature, PASS_FORWARD, PASS_BACKWARD);
 }
@@ -160,10 +160,12 @@ void emit_passes(struct unit *unit, const struct plan *plan) {
     put_body(out, &plan->training, PASS_FORWARD, PASS_FORWARD);
     text_printf(
         out,
-        "/* Adds the loss of the group's first `count` images, and its gradient. */\n"
+        "/* Adds the loss of the group's first `count` images; its gradient is added if `add`, "
+        "and\n"
+        " * otherwise replaces what was there. */\n"
         "static void backward(const struct %s_weights *weights, struct %s_weights *gradient,\n"
-        "                     const uint8_t *labels, int count, double *loss, size_t *correct,\n"
-        "                     lane *block%s) ",
+        "                     const uint8_t *labels, int count, int add, double *loss,\n"
+        "                     size_t *correct, lane *block%s) ",
         name, name, seed);
     put_body(out, &plan->training, PASS_LOSS, PASS_BACKWARD);
     if (plan->has_curvature)

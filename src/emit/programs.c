@@ -89,6 +89,7 @@ static void put_context(struct text *out, const struct program *program) {
         const char *name, *declaration;
     } ROWS[] = {{"labels", "const uint8_t *const labels = call->labels"},
                 {"count", "const int count = (int)call->count"},
+                {"add", "const int add = 0"},
                 {"loss", "double *const loss = &shard->loss"},
                 {"correct", "size_t *const correct = &shard->correct"},
                 {"seed", "const uint64_t seed = call->seed"},
@@ -113,10 +114,9 @@ static void put_training(struct text *out, const struct plan *plan) {
     put_context(out, program);
     text_printf(out,
                 "    switch (operation) {\n    case 0:\n"
-                "        memset(gradient, 0, sizeof *gradient);\n        break;\n    case 1:\n"
                 "        load_images(call->images, (int)call->count, %s);\n        break;\n",
                 program->input->name);
-    put_cases(out, program, 2);
+    put_cases(out, program, 1);
     text_printf(out,
                 "    default:\n"
                 "        %s_update(weights, call->state, shard, call->count, call->rate);\n"

@@ -2,12 +2,15 @@
  * each cell of an output row saw of an input map is laid out as the kernel is; then the gradient of
  * a whole kernel is a sum of such patches, TILE_COLUMNS at a time, of which compilers make vectors.
  */
+#if BIAS
+#include "math/add_float.c"
+#endif
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS
-                 float *restrict weight, float *restrict bias) {
+                 float *restrict weight, float *restrict bias, int add) {
 #else
-                 float *restrict weight) {
+                 float *restrict weight, int add) {
 #endif
 #ifdef LINKS
     /* TABLE: links and their output maps, a line for each input map; where each line begins. */
@@ -20,6 +23,12 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
     static const int begin[CHANNELS + 1] = {FIRST_LINKS};
 #endif
     enum { AREA = KERNEL_HEIGHT * KERNEL_WIDTH };
+    if (!add)
+#ifdef LINKS
+        memset(weight, 0, LINKS * AREA * sizeof *weight);
+#else
+        memset(weight, 0, MAPS * CHANNELS * AREA * sizeof *weight);
+#endif
     for (int channel = 0; channel < CHANNELS; channel++)
         for (int row = 0; row < OUT_HEIGHT; row++) {
             float patches[OUT_WIDTH * AREA];
@@ -51,7 +60,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
         float sum = 0.0f;
         for (int cell = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++)
             sum += out_gradient[map * (OUT_HEIGHT * OUT_WIDTH) + cell];
-        bias[map] += sum;
+        add_float(&bias[map], sum, add);
     }
 #endif
 }

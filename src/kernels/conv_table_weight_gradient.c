@@ -1,13 +1,18 @@
-/*! conv_table_weight_gradient - to weight[l][i][j], adds the sum over the group's images, y and x
- * of out_gradient[output of l][y][x] in[input of l][y s + i][x s + j], and to bias[m] that of
- * out_gradient[m][y][x]. A register tile of TILE_LINKS links of one input map x TILE_TAPS taps. */
+/*! conv_table_weight_gradient - weight[l][i][j] becomes the sum over the group's images, y and x of
+ * out_gradient[output of l][y][x] in[input of l][y s + i][x s + j], and bias[m] that of
+ * out_gradient[m][y][x]; or that more, if `add`. A register tile of TILE_LINKS links of one input
+ * map x TILE_TAPS taps. */
+#include "math/add_float.c"
+#include "math/add_sums.c"
+#if BIAS
 #include "math/sum_lanes.c"
+#endif
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS
-                 float *restrict weight, float *restrict bias) {
+                 float *restrict weight, float *restrict bias, int add) {
 #else
-                 float *restrict weight) {
+                 float *restrict weight, int add) {
 #endif
     /* TABLE: links and their output maps, a line for each input map; where each line begins. */
     static const int links[LINKS] = {
@@ -37,17 +42,20 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                                     sum[l][t] = fma_lane(g[l][column], x[column * STRIDE_WIDTH + t],
                                                          sum[l][t]);
                     }
+                    float total[TILE_LINKS][TILE_TAPS];
+                    add_sums(&total[0][0], &sum[0][0], TILE_LINKS * TILE_TAPS, 0);
                     for (int l = 0; l < TILE_LINKS; l++)
                         for (int t = 0; t < TILE_TAPS; t++)
-                            weight[(links[at + l] * KERNEL_HEIGHT + i) * KERNEL_WIDTH + j + t] +=
-                                sum_lanes(&sum[l][t]);
+                            add_float(
+                                &weight[(links[at + l] * KERNEL_HEIGHT + i) * KERNEL_WIDTH + j + t],
+                                total[l][t], add);
                 }
 #if BIAS
     for (int map = 0; map < MAPS; map++) {
         lane sum = {0};
         for (int cell = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++)
             sum += out_gradient[map * (OUT_HEIGHT * OUT_WIDTH) + cell];
-        bias[map] += sum_lanes(&sum);
+        add_float(&bias[map], sum_lanes(&sum), add);
     }
 #endif
 }

@@ -1,6 +1,7 @@
-/*! conv_weight_gradient - to weight[m][c][i][j], adds the sum over the group's images, y and x of
- * out_gradient[m][y][x] in[c][y s + i][x s + j], and to bias[m] that of out_gradient[m][y][x].
- */
+/*! conv_weight_gradient - weight[m][c][i][j] becomes the sum over the group's images, y and x of
+ * out_gradient[m][y][x] in[c][y s + i][x s + j], and bias[m] that of out_gradient[m][y][x]; or that
+ * more, if `add`. */
+#include "math/add_float.c"
 #include "math/add_sums.c"
 #if BIAS
 #include "math/sum_lanes.c"
@@ -8,9 +9,9 @@
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS
-                 float *restrict weight, float *restrict bias) {
+                 float *restrict weight, float *restrict bias, int add) {
 #else
-                 float *restrict weight) {
+                 float *restrict weight, int add) {
 #endif
     for (int map = 0; map < MAPS; map += TILE_MAPS) {
         int m0 = 0;
@@ -44,13 +45,15 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                                     sum[m][t] = fma_lane(g[m * (OUT_HEIGHT * OUT_WIDTH) + column],
                                                          x[column * STRIDE_WIDTH + t], sum[m][t]);
                     }
-                    float total[TILE_MAPS][TILE_TAPS] = {{0}};
-                    add_sums(&total[0][0], &sum[0][0], TILE_MAPS * TILE_TAPS);
+                    float total[TILE_MAPS][TILE_TAPS];
+                    add_sums(&total[0][0], &sum[0][0], TILE_MAPS * TILE_TAPS, 0);
                     for (int m = m0; m < TILE_MAPS; m++)
                         for (int t = t0; t < TILE_TAPS; t++)
-                            weight[(((map + m) * CHANNELS + channel) * KERNEL_HEIGHT + i) *
-                                       KERNEL_WIDTH +
-                                   j + t] += total[m][t];
+                            add_float(
+                                &weight[(((map + m) * CHANNELS + channel) * KERNEL_HEIGHT + i) *
+                                            KERNEL_WIDTH +
+                                        j + t],
+                                total[m][t], add);
                 }
     }
 #if BIAS
@@ -64,7 +67,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                 sum[k] += g[cell + k];
         for (int k = 1; k < TILE_CELLS; k++)
             sum[0] += sum[k];
-        bias[map] += sum_lanes(sum);
+        add_float(&bias[map], sum_lanes(sum), add);
     }
 #endif
 }

@@ -1,14 +1,15 @@
-/*! subsample_weight_gradient - to weight[c], adds the sum over the group's images and the windows
- * of out_gradient[c][y][x] times the sum of the window's cells, and to bias[c] that of
- * out_gradient[c][y][x]. TILE_COLUMNS sums of each kind at a time, so that additions do not wait
- * for each other. */
+/*! subsample_weight_gradient - weight[c] becomes the sum over the group's images and the windows
+ * of out_gradient[c][y][x] times the sum of the window's cells, and bias[c] that of
+ * out_gradient[c][y][x]; or that more, if `add`. TILE_COLUMNS sums of each kind at a time, so that
+ * additions do not wait for each other. */
+#include "math/add_float.c"
 #include "math/sum_lanes.c"
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS
-                 float *restrict weight, float *restrict bias) {
+                 float *restrict weight, float *restrict bias, int add) {
 #else
-                 float *restrict weight) {
+                 float *restrict weight, int add) {
 #endif
     for (int channel = 0; channel < CHANNELS; channel++) {
         lane by_weight[TILE_COLUMNS];
@@ -35,11 +36,15 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #endif
                 }
             }
-        for (int t = 0; t < TILE_COLUMNS; t++) {
-            weight[channel] += sum_lanes(&by_weight[t]);
+        for (int t = 1; t < TILE_COLUMNS; t++) {
+            by_weight[0] += by_weight[t];
 #if BIAS
-            bias[channel] += sum_lanes(&by_bias[t]);
+            by_bias[0] += by_bias[t];
 #endif
         }
+        add_float(&weight[channel], sum_lanes(by_weight), add);
+#if BIAS
+        add_float(&bias[channel], sum_lanes(by_bias), add);
+#endif
     }
 }

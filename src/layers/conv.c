@@ -212,6 +212,7 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
     op_gradient(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_gradient(op, &layer->params[1]);
+    op_adds(op);
 }
 
 /* The output's gradient, each row with stride - 1 zeros between its cells and kernel - 1 - padding

@@ -108,6 +108,15 @@ static struct buffer *transpose(struct lower *lower, const struct layer *layer, 
     return rows;
 }
 
+/* A register tile of outputs x blocks, that is, LANES inputs each. */
+static void weights_tile(struct lower *lower, struct op *op, const struct layer *layer,
+                         int64_t inputs) {
+    int64_t outputs = layer->out.channels, blocks = (inputs + lower->lanes - 1) / lower->lanes;
+    struct tile_pair pair = tile_pair_of(outputs, blocks, lower_registers(lower));
+    tile_holes(lower, op, "OUTPUTS", outputs, pair.rows);
+    op_hole(lower, op, "TILE_BLOCKS", pair.columns);
+}
+
 static void weight_gradient(struct lower *lower, const struct layer *layer, struct buffer *gradient,
                             int64_t inputs) {
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
@@ -116,12 +125,13 @@ static void weight_gradient(struct lower *lower, const struct layer *layer, stru
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);
     dense_holes(lower, op, layer, inputs);
-    outputs_tile(lower, op, layer);
+    weights_tile(lower, op, layer, inputs);
     op_operand(op, OPERAND_IN, rows);
     op_operand(op, OPERAND_IN, gradient);
     op_gradient(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_gradient(op, &layer->params[1]);
+    op_adds(op);
 }
 
 struct buffer *dense_backward_ops(struct lower *lower, const struct layer *layer,

@@ -87,6 +87,10 @@ void op_gradient(struct op *op, const struct param *param) {
     add_operand(op, OPERAND_GRADIENT)->param = param;
 }
 
+void op_adds(struct op *op) {
+    op_context(op, "add");
+}
+
 void op_context(struct op *op, const char *text) {
     add_operand(op, OPERAND_CONTEXT)->text = text;
 }

@@ -118,6 +118,7 @@ void op_operand(struct op *op, enum operand_kind kind, struct buffer *buffer);
 void op_param(struct op *op, const struct param *param); /* in the curvature pass its squares */
 void op_param_itself(struct op *op, const struct param *param);
 void op_gradient(struct op *op, const struct param *param);
+void op_adds(struct op *op); /* after the gradients: whether it adds to them or sets them */
 void op_context(struct op *op, const char *text);
 
 /* The operation is one of the products of `layer`: its output, or the gradient of its weights or of

@@ -160,6 +160,7 @@ static struct buffer *backward(struct lower *lower, const struct layer *layer,
                      "%s_weight_%s", layer->name, what);
         flow_back(lower, op, layer, gradient);
         op_gradient(op, &layer->params[0]);
+        op_adds(op);
     }
     if (!want_input)
         return NULL;

@@ -98,6 +98,7 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
     op_operand(op, OPERAND_IN, gradient);
     for (unsigned i = 0; i < layer->param_count; i++)
         op_gradient(op, &layer->params[i]);
+    op_adds(op);
 }
 
 static struct buffer *input_gradient(struct lower *lower, const struct layer *layer,

@@ -2,7 +2,7 @@
 #include "plan/parts.h"
 
 static bool is_read(const struct operand *operand) {
-    return operand->kind != OPERAND_OUT;
+    return operand->kind != OPERAND_OUT && operand->kind != OPERAND_GRADIENT;
 }
 
 static bool is_written(const struct operand *operand) {
@@ -42,17 +42,14 @@ static void add_update(struct costs *costs, const struct plan *plan) {
 
 struct costs plan_costs(struct arena *arena, const struct plan *plan,
                         const struct program *program) {
-    enum { BESIDE = 3 };
+    enum { BESIDE = 2 };
     bool training = program == &plan->training;
-    struct traffic none = {0, 0}, images = {program->input->count, 0},
-                   outputs = {program->output->count, 0}, gradient = {0, plan->param_floats};
+    struct traffic images = {program->input->count, 0}, outputs = {program->output->count, 0};
     struct costs costs = {NULL, BESIDE};
     for (const struct op *op = program->ops; op; op = op->next)
         costs.count++;
     costs.rows = ARENA_ARRAY(arena, costs.count, struct cost);
     costs.count = 0;
-    if (training)
-        add(&costs, (struct cost){"clear_gradient", "load", COST_SHARD, NULL, 0, none, gradient});
     add(&costs, (struct cost){"load_images", "load", COST_GROUP, NULL, 0, images, images});
     add_ops(&costs, program);
     if (training)

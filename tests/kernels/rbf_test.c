@@ -116,9 +116,8 @@ static void flow(void **state) {
     }
 }
 
-/* What flows to the centres adds to what is there. */
-static void centres(void **state) {
-    (void)state;
+/* What flows to the centres adds to what is there, or replaces it. */
+static void centres_with(int add) {
     struct group g = draw();
     lane x[INPUTS], slope[OUTPUTS], bend[OUTPUTS];
     float first[WEIGHTS], second[WEIGHTS];
@@ -127,11 +126,11 @@ static void centres(void **state) {
     memcpy(bend, g.bend, sizeof bend);
     for (int i = 0; i < WEIGHTS; i++)
         first[i] = second[i] = (float)i;
-    weight_gradient(g.weights, x, slope, first);
-    weight_curvature(g.weights, x, slope, bend, second);
+    weight_gradient(g.weights, x, slope, first, add);
+    weight_curvature(g.weights, x, slope, bend, second, add);
     for (int o = 0; o < OUTPUTS; o++)
         for (int j = 0; j < INPUTS; j++) {
-            double gradient = o * INPUTS + j, curvature = gradient;
+            double gradient = add ? o * INPUTS + j : 0, curvature = gradient;
             for (int i = 0; i < LANES; i++) {
                 double off = (double)g.x[j * LANES + i] - (double)g.weights[o * INPUTS + j];
                 double e = (double)g.slope[o * LANES + i];
@@ -141,6 +140,12 @@ static void centres(void **state) {
             close_to(first[o * INPUTS + j], gradient);
             close_to(second[o * INPUTS + j], curvature);
         }
+}
+
+static void centres(void **state) {
+    (void)state;
+    centres_with(0);
+    centres_with(1);
 }
 
 /* NaN comes out of every sum that it goes into; an input that is far away is no NaN. */
