@@ -12,6 +12,7 @@ NETC = os.environ.get("NETC", str(BUILD / "src/netc"))
 RUNTIME = BUILD / "runtime/libnetc_runtime.a"
 CC = os.environ.get("CC", "cc").split()
 FLAGS = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-O3", "-march=native", "-ffp-contract=off"]
+DRIVER = [HERE / "driver.c", HERE / "spans.c"]
 LIBRARIES = ["-fopenmp", "-lpng", "-ljansson", "-lz", "-lm"]
 # Threads that wait leave the processor to others, as `netc train` has it.
 PASSIVE = {"OMP_WAIT_POLICY": "passive"}
@@ -89,7 +90,7 @@ class Program:
 
 def compile_driver(source, name, program):
     """The generated `source` of the network `name` as a program of driver.c."""
-    run(*CC, *flags(), "-DNETC_MODEL", f"-DMODEL={name}_model", f"-I{ROOT}/runtime", HERE / "driver.c", source,
+    run(*CC, *flags(), "-DNETC_MODEL", f"-DMODEL={name}_model", f"-I{ROOT}/runtime", *DRIVER, source,
         RUNTIME, *LIBRARIES, "-o", program)
 
 

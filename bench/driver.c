@@ -13,13 +13,13 @@
  *   epoch THREADS                    an epoch as `train` does it: order, gathering from bytes,
  * steps
  *
- * The last three answer with the seconds an image takes: the median over spans of at least 2 ms,
- * and the quickest span; of an epoch, its time divided by its images. Every training begins with
- * the initial weights. */
+ * The last three answer with the seconds an image takes, as spans.h has them; of an epoch, its time
+ * divided by its images. Every training begins with the initial weights. */
 #include "clock.h"
 #include "data.h"
 #include "memory.h"
 #include "parallel.h"
+#include "spans.h"
 #include "trainer.h"
 
 #include <stdio.h>
@@ -29,8 +29,7 @@
 extern const struct netc_model MODEL;
 static const struct netc_model *const model = &MODEL;
 
-enum { SPANS_MAX = 100000, LINE_MAX_BYTES = 4096 };
-static const double SPAN = 0.002; /* seconds */
+enum { LINE_MAX_BYTES = 4096 };
 
 /* What the commands work on. */
 struct bench {
@@ -39,7 +38,6 @@ struct bench {
     uint8_t *labels;
     size_t count, pixels;
     void *weights;
-    double *spans;
 };
 
 static void fail(const char *what) {
@@ -93,37 +91,6 @@ static void share(const struct bench *bench, const char *folder) {
     write_file(folder, "images", bench->images, bench->count * bench->pixels * sizeof(float));
     write_file(folder, "labels", bench->labels, bench->count);
     puts("shared");
-}
-
-/* --- measuring -------------------------------------------------------------------------------- */
-
-static int ascending(const void *a, const void *b) {
-    double left = *(const double *)a, right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
-/* Prints the seconds of one of the `images` of a call, after a tenth of `seconds` to warm up. */
-static void measure(struct bench *bench, double seconds, size_t images, void (*call)(void *context),
-                    void *context) {
-    double begin = clock_seconds();
-    size_t calls = 0, count = 0;
-    do {
-        call(context);
-        calls++;
-    } while (clock_seconds() - begin < seconds / 10);
-    double once = (clock_seconds() - begin) / (double)calls;
-    calls = once < SPAN ? (size_t)(SPAN / once) + 1 : 1;
-    begin = clock_seconds();
-    for (double before = begin; count < SPANS_MAX && (before - begin < seconds || count == 0);) {
-        for (size_t i = 0; i < calls; i++)
-            call(context);
-        double now = clock_seconds();
-        bench->spans[count++] = (now - before) / (double)calls;
-        before = now;
-    }
-    qsort(bench->spans, count, sizeof *bench->spans, ascending);
-    double median = (bench->spans[(count - 1) / 2] + bench->spans[count / 2]) / 2;
-    printf("%.9g %.9g\n", median / (double)images, bench->spans[0] / (double)images);
 }
 
 /* Batches in turn; the first one again where too few images are left. */
@@ -262,11 +229,11 @@ static bool timed(struct bench *bench, const char *line) {
     double seconds;
     if (sscanf(line, "forward %d %zu %lf", &threads, &batch, &seconds) == 3) {
         struct inference run = inference_create(bench, threads, batch);
-        measure(bench, seconds, (size_t)threads * batch, infer, &run);
+        spans_measure(seconds, (size_t)threads * batch, infer, &run);
         inference_free(&run);
     } else if (sscanf(line, "train %d %zu %lf", &threads, &batch, &seconds) == 3) {
         struct training run = training_create(bench, threads, batch);
-        measure(bench, seconds, batch, train_step, &run);
+        spans_measure(seconds, batch, train_step, &run);
         training_free(&run);
     } else if (sscanf(line, "epoch %d", &threads) == 1)
         epoch(bench, threads);
@@ -300,7 +267,6 @@ int main(void) {
     struct bench bench = {
         .pixels = (size_t)model->height * (size_t)model->width * (size_t)model->channels,
         .weights = block_alloc(1, model->weight_bytes),
-        .spans = block_alloc(SPANS_MAX, sizeof(double)),
     };
     model->init(bench.weights, model->seed);
     while (fgets(line, sizeof line, stdin)) {

@@ -1,9 +1,10 @@
 """How cost grows: networks of one kind with one size varied, each measured with netc, the C compiler and the clock.
 
-Usage: python3 bench/growth.py [--quick] [FAMILY...]     measures, writes docs/growth/FAMILY.csv, draws docs/growth/FAMILY.svg
+Usage: python3 bench/growth.py [FAMILY...]     measures, writes docs/growth/FAMILY.csv, draws docs/growth/FAMILY.svg
        python3 bench/growth.py --draw [FAMILY...]        draws again what is there
 Needs a build (scripts/bench makes one): NETC_BUILD, or build. All networks of a family take turns in several rounds; figures
-are those of the quickest spans, and so is the ceiling, so that a busy machine disturbs them little.
+are those of the quickest spans, and so is the ceiling. One thread is measured in its processor's time, so that a busy machine
+disturbs it little.
 """
 import argparse
 import csv
@@ -113,7 +114,7 @@ class Point:
         for name, words in (("infer", ("forward", self.threads, self.batch)), ("one", ("forward", 1, 1)),
                             ("train", ("train", self.threads, self.batch))):
             key = f"{name}_seconds"
-            taken = self.program.numbers(*words, seconds)[1]
+            taken = self.program.numbers(*words, seconds)[1 if self.threads > 1 else 2]
             self.row[key] = min(taken, self.row.get(key, taken))
 
     def finish(self, ceilings):
