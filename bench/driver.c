@@ -70,7 +70,7 @@ static void load(struct bench *bench, const char *where, size_t count) {
     if (!noise) {
         struct netc_data data;
         struct netc_error error;
-        if (!data_load(&data, model, where, DATA_TRAIN, &error))
+        if (!data_load(&data, model, where, DATA_TRAIN, parallel_processors(), &error))
             fail(error.text);
         bench->dataset = data.train;
         if (count > bench->dataset.count)
