@@ -55,17 +55,18 @@ void emit_curvature(struct unit *unit, const struct plan *plan) {
     struct arena *arena = unit->arena;
     const char *n = plan->model->name;
     const char *floats = arena_printf(arena, "%lld", (long long)plan->param_floats);
-    struct hole square = {"PARAMETERS", floats}, holes[2 * ATTRS_LIMIT + 2];
+    struct hole shared[] = {{"PARAMETERS", floats}, {"SHARD", arena_printf(arena, "%s_shard", n)}};
+    struct hole holes[2 * ATTRS_LIMIT + 2];
     unsigned count = method_holes(arena, train->optimizer, train->optimizer_values, holes);
     holes[count++] = (struct hole){"NAME", "rate_range"};
     holes[count++] = (struct hole){"COUNT", floats};
-    unit_kernel(unit, "frame/square_parameters", NULL, &square, 1);
+    unit_kernel(unit, "frame/square_parameters", NULL, shared, 1);
+    unit_kernel(unit, "frame/average_gradients", NULL, shared, 2);
     emit_shard(unit, plan);
     text_printf(&unit->body,
                 "void %s_estimate(struct %s_state *state, struct %s_shard shards[SHARDS],\n"
                 "    size_t count) {\n"
-                "    memcpy(state->moments, average_gradients(shards, count), sizeof "
-                "state->moments);\n}\n\n",
+                "    average_gradients(shards, count, state->moments);\n}\n\n",
                 n, n, n);
     unit_kernel(unit, arena_printf(arena, "%s_rates", train->optimizer->kernel), NULL, holes,
                 count);

@@ -101,22 +101,20 @@ static void emit_update(struct unit *unit, const struct plan *plan) {
     const struct model *model = plan->model;
     const struct train_recipe *train = &model->train;
     const char *n = model->name;
-    struct hole holes[2 * ATTRS_LIMIT + 2];
+    struct hole holes[2 * ATTRS_LIMIT + 3];
     unsigned count = method_holes(unit->arena, train->optimizer, train->optimizer_values, holes);
-    struct hole mean[] = {{"SHARD", arena_printf(unit->arena, "%s_shard", n)},
-                          number_hole(unit->arena, "PARAMETERS", plan->param_floats)};
     holes[count++] = (struct hole){"NAME", "optimizer_step"};
+    holes[count++] = (struct hole){"SHARD", arena_printf(unit->arena, "%s_shard", n)};
     holes[count++] = number_hole(unit->arena, "COUNT", plan->param_floats);
-    unit_kernel(unit, "frame/average_gradients", NULL, mean, 2);
     const char *doc =
         arena_printf(unit->arena, "One step of the optimizer: %s.", train->optimizer->schema.name);
     unit_kernel(unit, train->optimizer->kernel, doc, holes, count);
     text_printf(&unit->body,
                 "void %s_update(struct %s_weights *weights, struct %s_state *state,\n"
                 "    struct %s_shard shards[SHARDS], size_t count, float rate) {\n"
-                "    const float *gradient = average_gradients(shards, count);\n"
                 "    state->step++;\n"
-                "    optimizer_step((float *)weights, %s, gradient, rate, state->step);\n}\n\n",
+                "    optimizer_step((float *)weights, %s, shards, 1.0f / (float)count, rate,\n"
+                "                   state->step);\n}\n\n",
                 n, n, n, n, plan->state_floats ? "state->moments" : "NULL");
 }
 

@@ -108,11 +108,12 @@ static void put_training_structs(struct text *out, const struct plan *plan, cons
                 (long long)plan->block_lanes * plan->lanes);
     text_printf(out,
                 "/* What the optimizer (%s) remembers; all zero before the first step. */\n"
-                "struct %s_state {\n    uint64_t step; /* steps taken */\n",
+                "struct %s_state {\n",
                 plan->model->train.optimizer->schema.name, name);
     if (plan->state_floats)
         text_printf(out, "    float moments[%lld];\n", (long long)plan->state_floats);
     text_printf(out,
+                "    uint64_t step; /* steps taken */\n"
                 "} __attribute__((aligned(64)));\n\n"
                 "/* All that training needs beside the weights: %s bytes. Zero it first. */\n"
                 "struct %s_training {\n    struct %s_state state;\n    struct %s_shard "

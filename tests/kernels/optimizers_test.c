@@ -11,10 +11,19 @@
 #include "noise.h"
 
 #define COUNT   37
+#define SHARD   shard
 #define BETA_1  0.9f
 #define BETA_2  0.999f
 #define RHO     0.9f
 #define EPSILON 1e-07f
+
+enum { SHARDS = 3 };
+struct shard {
+    size_t correct; /* something else, as in the generated C */
+    struct {
+        float numbers[COUNT];
+    } gradient;
+};
 
 #define NESTEROV          0
 #define MOMENTUM          0.0f
@@ -53,7 +62,8 @@
 #include "optimizers/rmsprop.c"
 #undef NAME
 
-typedef void optimizer(float *restrict, float *restrict, const float *restrict, float, uint64_t);
+typedef void optimizer(float *restrict, float *restrict, const struct shard *restrict, float, float,
+                       uint64_t);
 
 /* One weight as the rule has it; `a` and `b` are its state. */
 struct weight {
@@ -100,7 +110,8 @@ static void rmsprop_momentum_decay_rule(struct weight *weight, double gradient, 
 }
 
 static void check(optimizer *step_of, rule *rule_of) {
-    float weights[COUNT + 1], state[2 * COUNT + 1] = {0}, gradient[COUNT];
+    float weights[COUNT + 1], state[2 * COUNT + 1] = {0};
+    struct shard shards[SHARDS];
     struct weight truth[COUNT] = {0};
     for (int i = 0; i < COUNT; i++)
         truth[i].w = (double)(weights[i] = noise());
@@ -109,10 +120,13 @@ static void check(optimizer *step_of, rule *rule_of) {
         float rate = step < 25 ? 0.01f : 0.003f;
         for (int i = 0; i < COUNT; i++) {
             /* Of all sizes; the first is always 0. */
-            gradient[i] = (float)i * powf(0.5f, (float)(i % 20)) * (noise() + 0.3f);
-            rule_of(&truth[i], (double)gradient[i], (double)rate, step);
+            float size = (float)i * powf(0.5f, (float)(i % 20));
+            double sum = 0;
+            for (int shard = 0; shard < SHARDS; shard++)
+                sum += (double)(shards[shard].gradient.numbers[i] = size * (noise() + 0.3f));
+            rule_of(&truth[i], sum * 0.25, (double)rate, step);
         }
-        step_of(weights, state, gradient, rate, (uint64_t)step);
+        step_of(weights, state, shards, 0.25f, rate, (uint64_t)step);
         for (int i = 0; i < COUNT; i++)
             assert_true(fabs((double)weights[i] - truth[i].w) <= 3e-6 * (1 + fabs(truth[i].w)));
     }

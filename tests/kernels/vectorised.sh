@@ -57,9 +57,12 @@ for path in "$kernels"/optimizers/*.c; do
 #define WEIGHT_DECAY 0.1f
 #define WEIGHT_DECAY_USED 1
 #define MU 0.02f
+#define SHARD shard
+enum { SHARDS = 8 };
+struct shard { size_t correct; struct { float numbers[COUNT]; } gradient; };
 #include "optimizers/$name.c"
-void use(float *w, float *s, float *g, float rate, uint64_t step);
-void use(float *w, float *s, float *g, float rate, uint64_t step) { kernel(w, s, g, rate, step); }
+void use(float *w, float *s, struct shard *g, float rate, uint64_t step);
+void use(float *w, float *s, struct shard *g, float rate, uint64_t step) { kernel(w, s, g, 0.5f, rate, step); }
 END
 done
 exit $failed

@@ -103,9 +103,9 @@ static void run_curvature(struct trial *t) {
     block_check(t, t->shards, t->machine->shard_bytes * (size_t)t->machine->shards, "shards");
 }
 
-/* What the optimizer remembers, behind the number of steps. */
+/* What the optimizer remembers; behind it is the number of steps. */
 static const float *state_floats(const struct trial *t) {
-    return (const float *)(const void *)(t->state + sizeof(uint64_t));
+    return (const float *)(const void *)t->state;
 }
 
 /* The mean that the optimizer gets, and the rates that come of it. */

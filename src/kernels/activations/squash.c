@@ -9,6 +9,6 @@ static inline float FORWARD(float x) {
 #endif
 #ifdef SLOPE
 static inline float SLOPE(float y) {
-    return fma_float(-0.388523030f * y, y, 1.14393333f);
+    return fma_float(-0.388523012f * y, y, 1.14393333f);
 }
 #endif

@@ -1,16 +1,9 @@
-/*! average_gradients - the shards' gradients, added in their order and divided by the number of
- * images: the same bits whoever computed them. */
+/*! average_gradients - the mean gradient as an array. */
+#include "math/mean_of_shards.c"
 
-/* Adds the gradients of all shards to that of the first, in their order, and divides by `count`. */
-static float *average_gradients(struct SHARD *shards, size_t count) {
-    float *sum = (float *)&shards[0].gradient;
-    for (int shard = 1; shard < SHARDS; shard++) {
-        const float *gradient = (const float *)&shards[shard].gradient;
-        for (int i = 0; i < PARAMETERS; i++)
-            sum[i] += gradient[i];
-    }
-    const float scale = 1.0f / (float)count;
+/* The mean over `count` images of the sum of all shards' gradients. */
+static void average_gradients(const struct SHARD *restrict shards, size_t count,
+                              float *restrict mean) {
     for (int i = 0; i < PARAMETERS; i++)
-        sum[i] *= scale;
-    return sum;
+        mean[i] = mean_of_shards(shards, i, 1.0f / (float)count);
 }
