@@ -1,7 +1,12 @@
 /*! avgpool_backward - each cell of a window gets the gradient of its mean, divided by the number of
- * cells; SQUARED: by its square. */
+ * cells; SQUARED: by its square. With SLOPE the cells are outputs of an activation, and the
+ * gradient goes on to its input: times the slope, which SLOPE has from the output. */
 
-static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) {
+static void NAME(
+#ifdef SLOPE
+    const lane *restrict in,
+#endif
+    const lane *restrict out_gradient, lane *restrict in_gradient) {
 #if ACCUMULATE
     memset(in_gradient, 0, CHANNELS * IN_HEIGHT * IN_WIDTH * sizeof(lane));
 #endif
@@ -27,15 +32,26 @@ static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) 
                         *cell = fma_lane(splat(share), g, *cell);
                     }
 #else
-                lane *window = in_gradient +
-                               (channel * IN_HEIGHT + row * STRIDE_HEIGHT) * IN_WIDTH +
-                               column * STRIDE_WIDTH;
+                const int corner =
+                    (channel * IN_HEIGHT + row * STRIDE_HEIGHT) * IN_WIDTH + column * STRIDE_WIDTH;
+                lane *window = in_gradient + corner;
 #if SQUARED
                 const float share =
                     1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH) / (KERNEL_HEIGHT * KERNEL_WIDTH);
 #else
                 const float share = 1.0f / (KERNEL_HEIGHT * KERNEL_WIDTH);
 #endif
+#ifdef SLOPE
+                const lane part = share * g;
+                const float *of_mean = (const float *)&part;
+                for (int y = 0; y < KERNEL_HEIGHT; y++)
+                    for (int x = 0; x < KERNEL_WIDTH; x++) {
+                        const float *v = (const float *)(in + corner + y * IN_WIDTH + x);
+                        float *to = (float *)(window + y * IN_WIDTH + x);
+                        for (int i = 0; i < LANES; i++)
+                            to[i] = of_mean[i] * SLOPE(v[i]);
+                    }
+#else
                 for (int y = 0; y < KERNEL_HEIGHT; y++)
                     for (int x = 0; x < KERNEL_WIDTH; x++)
 #if ACCUMULATE
@@ -43,6 +59,7 @@ static void NAME(const lane *restrict out_gradient, lane *restrict in_gradient) 
                             fma_lane(splat(share), g, window[y * IN_WIDTH + x]);
 #else
                         window[y * IN_WIDTH + x] = share * g;
+#endif
 #endif
 #endif
             }

@@ -1,5 +1,6 @@
 /*! maxpool_backward - the gradient of each window goes to the first cell, row by row, that holds
- * its maximum. */
+ * its maximum. With SLOPE the cells are outputs of an activation, and the gradient goes on to its
+ * input: times the slope, which SLOPE has from the output. */
 #include "math/route_lanes.c"
 
 static void NAME(const lane *restrict in, const lane *restrict out,
@@ -28,10 +29,17 @@ static void NAME(const lane *restrict in, const lane *restrict out,
                         const int at = (channel * IN_HEIGHT + y) * IN_WIDTH + x;
                         lane share;
                         route_lanes(&in[at], &largest, &left, &share);
+#ifdef SLOPE
+                        const float *v = (const float *)&in[at], *part = (const float *)&share;
+                        float *to = (float *)&in_gradient[at];
+                        for (int i = 0; i < LANES; i++)
+                            to[i] = part[i] * SLOPE(v[i]);
+#else
 #if ACCUMULATE
                         in_gradient[at] += share;
 #else
                         in_gradient[at] = share;
+#endif
 #endif
                     }
             }

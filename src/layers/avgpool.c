@@ -16,6 +16,8 @@ static struct buffer *backward(struct lower *lower, const struct layer *layer,
                              "%s_backward", layer->name);
     pool_holes(lower, op, layer);
     op_hole(lower, op, "SQUARED", lower->squared);
+    if (pool_slope_fuse(lower, op, layer))
+        op_operand(op, OPERAND_IN, lower->saved[layer->index].in);
     op_operand(op, OPERAND_IN, gradient);
     op_operand(op, OPERAND_OUT, out);
     return out;

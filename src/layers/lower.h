@@ -75,6 +75,7 @@ struct op {
 struct saved {
     struct buffer *in, *before_activation, *out;
     bool fused; /* the activation is applied by the operation that produces its input */
+    bool slope_applied; /* the next layer's gradient is that of the activation's input already */
 };
 
 /* One lowering of a whole network: a list of operations, a list of buffers. */
@@ -135,6 +136,11 @@ struct buffer *lower_activation(struct lower *lower, const struct layer *layer, 
 /* Turns the gradient of the output into that of the activation's input, in place. */
 void lower_activation_backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient);
+
+/* `op`, which sets the gradient of the input of `layer`, number by number: lets it multiply by the
+ * slope (hole SLOPE) where that input is an activation's output from which its slope follows.
+ * Returns whether it is so. */
+bool lower_slope_fuse(struct lower *lower, struct op *op, const struct layer *layer);
 
 /* "conv 6 of 5x5, pad same, tanh: 28x28x1 -> 28x28x6", for the generated source. */
 const char *lower_summary(struct lower *lower, const struct layer *layer);

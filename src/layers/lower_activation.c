@@ -144,10 +144,25 @@ static void slope_backward(struct lower *lower, const struct layer *layer,
     op_operand(op, OPERAND_INOUT, gradient);
 }
 
+bool lower_slope_fuse(struct lower *lower, struct op *op, const struct layer *layer) {
+    const struct layer *before = layer - 1;
+    if (lower->lanes == 1 || lower->squared || layer->index == 0 ||
+        before->kind->activation_attr < 0 ||
+        activation_slope(activation_of(before)->choice) != SLOPE_FROM_OUTPUT)
+        return false;
+    struct helper *helper = instance(lower, activation_of(before));
+    helper->slope = true;
+    count_steps(op, before, true);
+    op_hole_text(op, "SLOPE", function(lower, helper, "slope"));
+    lower->saved[before->index].slope_applied = true;
+    return true;
+}
+
 void lower_activation_backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient) {
     enum slope slope = activation_slope(activation_of(layer)->choice);
-    if (slope == SLOPE_ONE || layer == lower->logits_layer)
+    if (slope == SLOPE_ONE || layer == lower->logits_layer ||
+        lower->saved[layer->index].slope_applied)
         return;
     if (slope == SLOPE_SOFTMAX && lower->squared) {
         softmax_curvature(lower, layer, gradient);

@@ -17,6 +17,7 @@ static struct buffer *backward(struct lower *lower, const struct layer *layer,
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_backward", layer->name);
     pool_holes(lower, op, layer);
+    pool_slope_fuse(lower, op, layer);
     op_operand(op, OPERAND_IN, saved->in);
     op_operand(op, OPERAND_IN, saved->out);
     op_operand(op, OPERAND_IN, gradient);

@@ -67,3 +67,8 @@ struct buffer *pool_forward(struct lower *lower, const struct layer *layer, stru
     op_operand(op, OPERAND_OUT, saved->out);
     return saved->out;
 }
+
+bool pool_slope_fuse(struct lower *lower, struct op *op, const struct layer *layer) {
+    struct window w = window_known(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD);
+    return window_tiles(&w) && lower_slope_fuse(lower, op, layer);
+}

@@ -16,4 +16,7 @@ void pool_holes(struct lower *lower, struct op *op, const struct layer *layer);
 struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,
                             bool maximum);
 
+/* lower_slope_fuse where every input cell is in one window. */
+bool pool_slope_fuse(struct lower *lower, struct op *op, const struct layer *layer);
+
 #endif
