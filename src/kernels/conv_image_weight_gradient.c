@@ -4,6 +4,7 @@
  */
 #if BIAS
 #include "math/add_float.c"
+#include "math/sum_floats.c"
 #endif
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
@@ -57,10 +58,8 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
         }
 #if BIAS
     for (int map = 0; map < MAPS; map++) {
-        float sum = 0.0f;
-        for (int cell = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++)
-            sum += out_gradient[map * (OUT_HEIGHT * OUT_WIDTH) + cell];
-        add_float(&bias[map], sum, add);
+        const float *g = out_gradient + map * (OUT_HEIGHT * OUT_WIDTH);
+        add_float(&bias[map], sum_floats(g, OUT_HEIGHT * OUT_WIDTH), add);
     }
 #endif
 }

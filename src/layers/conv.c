@@ -201,14 +201,20 @@ static void weight_tile(struct lower *lower, struct op *op, const struct layer *
 static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
-    enum image_family family = image_gradient_family(lower, inner);
+    enum image_family family = image_weights_family(lower, layer, inner, table_of(layer));
+    struct buffer *from = family == IMAGE_MAPS ? image_cells(lower, layer, gradient) : gradient;
     struct op *op = conv_op(lower, layer, inner, family, "weight_gradient",
                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name));
-    weight_tile(lower, op, layer, inner);
+    if (family == IMAGE_COLUMNS || family == IMAGE_MAPS)
+        image_weights_tile(lower, op, layer, inner, family);
+    else
+        weight_tile(lower, op, layer, inner);
     if (family == IMAGE_RUNS)
         op_hole(lower, op, "TILE_COLUMNS", largest_divisor(inner->out[1], 7));
     op_operand(op, OPERAND_IN, in);
-    op_operand(op, OPERAND_IN, gradient);
+    op_operand(op, OPERAND_IN, from);
+    if (family == IMAGE_MAPS)
+        image_weights_buffers(lower, op, layer);
     op_gradient(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_gradient(op, &layer->params[1]);
@@ -245,8 +251,23 @@ static bool rows_fit(const struct lower *lower, const struct layer *layer, const
     return lower->lanes > 1 && !table_of(layer) && wanted <= lower->target->registers;
 }
 
+static struct buffer *image_input_gradient(struct lower *lower, const struct layer *layer,
+                                           const struct window *w, struct buffer *gradient) {
+    struct buffer *cells = image_cells(lower, layer, gradient);
+    struct buffer *out =
+        lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
+    struct op *op = conv_op(lower, layer, w, IMAGE_MAPS, "input_gradient",
+                            arena_printf(lower->arena, "%s: gradient of the input", layer->name));
+    op_operand(op, OPERAND_IN, lower->saved[layer->index].turned);
+    op_operand(op, OPERAND_IN, cells);
+    op_operand(op, OPERAND_OUT, out);
+    return out;
+}
+
 static struct buffer *input_gradient(struct lower *lower, const struct layer *layer,
                                      const struct window *w, struct buffer *gradient) {
+    if (image_scatters(lower, layer, w))
+        return image_input_gradient(lower, layer, w, gradient);
     struct window inner = unpadded(*w);
     bool rows = rows_fit(lower, layer, w), one_column = w->kernel[1] * w->stride[1] == 1;
     struct buffer *source = rows || one_column ? gradient : spread(lower, layer, w, gradient);

@@ -121,11 +121,13 @@ static void weight_gradient(struct lower *lower, const struct layer *layer, stru
                             int64_t inputs) {
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
     struct buffer *rows = transpose(lower, layer, in, inputs);
-    struct op *op = lower_op(lower, "dense_weight_gradient",
+    bool image = lower->lanes == 1;
+    struct op *op = lower_op(lower, image ? "dense_image_weight_gradient" : "dense_weight_gradient",
                              arena_printf(lower->arena, "%s: gradient of the weights", layer->name),
                              "%s_weight_gradient", layer->name);
     dense_holes(lower, op, layer, inputs);
-    weights_tile(lower, op, layer, inputs);
+    if (!image)
+        weights_tile(lower, op, layer, inputs);
     op_operand(op, OPERAND_IN, rows);
     op_operand(op, OPERAND_IN, gradient);
     op_gradient(op, &layer->params[0]);
@@ -142,11 +144,15 @@ struct buffer *dense_backward_ops(struct lower *lower, const struct layer *layer
         return NULL;
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
-    struct op *op = lower_op(lower, "dense_input_gradient",
+    bool image = image_dense(lower, inputs);
+    struct op *op = lower_op(lower, image ? "dense_image_input_gradient" : "dense_input_gradient",
                              arena_printf(lower->arena, "%s: gradient of the input", layer->name),
                              "%s_input_gradient", layer->name);
     dense_holes(lower, op, layer, inputs);
-    inputs_tile(lower, op, layer, inputs);
+    if (image)
+        image_dense_input_holes(lower, op, inputs);
+    else
+        inputs_tile(lower, op, layer, inputs);
     op_param(op, &layer->params[0]);
     op_operand(op, OPERAND_IN, gradient);
     op_operand(op, OPERAND_OUT, out);

@@ -120,9 +120,10 @@ void image_maps_tile(struct lower *lower, struct op *op, const struct window *in
 void image_maps_buffers(struct lower *lower, struct op *op, const struct layer *layer) {
     struct arena *arena = lower->arena;
     const struct param *weight = &layer->params[0];
-    op_operand(op, OPERAND_OUT,
-               lower_buffer(lower, arena_printf(arena, "%s_turned", layer->name), weight->count,
-                            "the weights, output maps last"));
+    struct buffer *turned = lower_buffer(lower, arena_printf(arena, "%s_turned", layer->name),
+                                         weight->count, "the weights, output maps last");
+    lower->saved[layer->index].turned = turned;
+    op_operand(op, OPERAND_OUT, turned);
     op_operand(op, OPERAND_OUT,
                lower_buffer(lower, arena_printf(arena, "%s_cells", layer->name),
                             shape_count(layer->out), "the output, maps last"));
@@ -146,4 +147,10 @@ void image_dense_holes(struct lower *lower, struct op *op, int64_t inputs) {
     op->steps = op->macs / inputs * ceiling(inputs, CHAINS) * parts;
     op_hole(lower, op, "REST", inputs % CHAINS);
     op_hole(lower, op, "TILE_OUTPUTS", most < CHAINS ? most : CHAINS);
+}
+
+void image_dense_input_holes(struct lower *lower, struct op *op, int64_t inputs) {
+    int64_t vectors = inputs / lower->target->lanes, most = lower_registers(lower) / 2;
+    int64_t tiles = ceiling(vectors, most);
+    op_hole(lower, op, "TILE_VECTORS", ceiling(vectors, tiles));
 }

@@ -22,10 +22,27 @@ enum image_family image_forward_family(const struct lower *lower, const struct l
 void image_steps(const struct lower *lower, struct op *op, const struct layer *layer,
                  const struct window *inner, enum image_family family);
 
-/* The family for its gradients. */
+/* The family for gradients that have no other kernel. */
 enum image_family image_gradient_family(const struct lower *lower, const struct window *inner);
 
-/* Their holes, and the buffers that IMAGE_MAPS works in. */
+/* The family for the gradient of the weights, its holes, and the buffers that IMAGE_MAPS works in.
+ */
+enum image_family image_weights_family(const struct lower *lower, const struct layer *layer,
+                                       const struct window *inner, bool table);
+void image_weights_tile(struct lower *lower, struct op *op, const struct layer *layer,
+                        const struct window *inner, enum image_family family);
+void image_weights_buffers(struct lower *lower, struct op *op, const struct layer *layer);
+
+/* The gradient of the output, maps last: one operation, and one buffer, for those who ask. */
+struct buffer *image_cells(struct lower *lower, const struct layer *layer, struct buffer *gradient);
+
+/* Whether conv_image_maps_input_gradient fits `window`, that over the input without padding: then
+ * it takes saved->turned and image_cells(). */
+bool image_scatters(const struct lower *lower, const struct layer *layer,
+                    const struct window *window);
+
+/* The holes of the forward kernels, and the buffers that IMAGE_MAPS works in: the weights stay in
+ * saved->turned. */
 void image_columns_tile(struct lower *lower, struct op *op, int64_t maps,
                         const struct window *inner);
 void image_maps_tile(struct lower *lower, struct op *op, const struct window *inner);
@@ -37,5 +54,6 @@ const char *image_kernel(struct lower *lower, enum image_family family, const ch
 /* Whether dense_image_* fit `inputs`; their holes. */
 bool image_dense(const struct lower *lower, int64_t inputs);
 void image_dense_holes(struct lower *lower, struct op *op, int64_t inputs);
+void image_dense_input_holes(struct lower *lower, struct op *op, int64_t inputs);
 
 #endif

@@ -24,7 +24,7 @@ struct hole {
     const char *text;
 };
 
-enum { HOLES_LIMIT = 32, OPERANDS_LIMIT = 6 };
+enum { HOLES_LIMIT = 32, OPERANDS_LIMIT = 8 };
 
 enum operand_kind {
     OPERAND_IN,       /* a buffer that is read */
@@ -59,6 +59,8 @@ struct op {
     struct op *next;
     enum pass pass;
     bool squared;       /* belongs to the backward operations of the curvature pass */
+    bool by_number;     /* each number of its 2nd operand comes from the same of its 1st: the kernel
+                           can do with one buffer for both, with the hole IN_PLACE */
     const char *kernel; /* name of the text: "conv_forward" */
     const char *name;   /* name of the C function: "C1_forward" */
     const char *doc;    /* one line for the generated source */
@@ -74,6 +76,7 @@ struct op {
 /* What the forward pass of a layer leaves for its backward pass. */
 struct saved {
     struct buffer *in, *before_activation, *out;
+    struct buffer *turned, *cells; /* weights, and gradient of the output, maps last; or NULL */
     bool fused; /* the activation is applied by the operation that produces its input */
     bool slope_applied; /* the next layer's gradient is that of the activation's input already */
 };
