@@ -7,8 +7,8 @@
 #include "math/smaller.c"
 #include <math.h>
 
-/* exp(-x^2 / 2). The square would lose the digits that the tails live on: it is taken of the upper
- * half of the digits, which is exact, and the rest is given separately. */
+/* exp(-x^2 / 2). The square would lose the digits that the tails live on: x is taken in two halves,
+ * whose products are exact, and the smaller ones are given separately. */
 static inline float normal_bell(float x) {
     const float a = smaller(fabsf(x), 14.0f); /* from where on it is 0 */
     uint32_t bits;
@@ -16,7 +16,8 @@ static inline float normal_bell(float x) {
     memcpy(&bits, &a, sizeof bits);
     bits &= 0xfffff000;
     memcpy(&high, &bits, sizeof high);
-    return exp_of_difference(-0.5f * high * high, 0.5f * (a - high) * (a + high));
+    const float low = a - high;
+    return exp_of_difference(-0.5f * high * high, fma_float(low, high, 0.5f * low * low));
 }
 
 /* The part of a normal distribution below x, given its bell. */
