@@ -11,14 +11,19 @@ struct text text_create(struct arena *arena) {
     return text;
 }
 
+/* Room for `length` more bytes and the end. */
+static void reserve(struct text *text, size_t length) {
+    if (text->capacity - text->length > length)
+        return;
+    size_t capacity = text->capacity * 2 + length;
+    char *data = arena_alloc(text->arena, capacity);
+    memcpy(data, text->data, text->length);
+    text->data = data;
+    text->capacity = capacity;
+}
+
 void text_append(struct text *text, const char *bytes, size_t length) {
-    if (text->capacity - text->length <= length) {
-        size_t capacity = text->capacity * 2 + length;
-        char *data = arena_alloc(text->arena, capacity);
-        memcpy(data, text->data, text->length);
-        text->data = data;
-        text->capacity = capacity;
-    }
+    reserve(text, length);
     memcpy(text->data + text->length, bytes, length);
     text->length += length;
     text->data[text->length] = '\0';
@@ -28,11 +33,28 @@ void text_puts(struct text *text, const char *string) {
     text_append(text, string, strlen(string));
 }
 
+/* Straight into the text; once more where it had too little room. */
 void text_printf(struct text *text, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    text_puts(text, arena_vprintf(text->arena, format, args));
-    va_end(args);
+    for (;;) {
+        size_t room = text->capacity - text->length;
+        va_list args;
+        va_start(args, format);
+        int length = vsnprintf(text->data + text->length, room, format, args);
+        va_end(args);
+        if (length >= 0 && (size_t)length < room) {
+            text->length += (size_t)length;
+            return;
+        }
+        text->data[text->length] = '\0';
+        if (length < 0)
+            return; /* what cannot be printed is nothing */
+        reserve(text, (size_t)length);
+    }
+}
+
+void text_clear(struct text *text) {
+    text->length = 0;
+    text->data[0] = '\0';
 }
 
 const char *text_grouped(struct arena *arena, int64_t number) {

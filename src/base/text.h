@@ -19,6 +19,9 @@ void text_append(struct text *text, const char *bytes, size_t length);
 void text_puts(struct text *text, const char *string);
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Makes it empty, and keeps its room. */
+void text_clear(struct text *text);
+
 /* 61706 -> "61,706": numbers for people. */
 const char *text_grouped(struct arena *arena, int64_t number);
 

@@ -119,20 +119,22 @@ static void join(struct text *line, const char *next) {
     text_puts(line, next);
 }
 
-/* The line at *code, which moves behind it. */
-static const char *take_line(struct arena *arena, const char **code) {
+/* The line at *code, which moves behind it, in `line`. */
+static const char *take_line(struct text *line, const char **code) {
     size_t length = strcspn(*code, "\n");
-    const char *line = arena_strndup(arena, *code, length);
+    text_clear(line);
+    text_append(line, *code, length);
     *code += length + ((*code)[length] == '\n');
-    return line;
+    return line->data;
 }
 
 const char *layout(struct arena *arena, const char *code) {
     struct text out = text_create(arena), statement = text_create(arena);
+    struct text this = text_create(arena), below = text_create(arena);
     struct scan scan = {0};
     bool goes_on_below = false; /* a line of the preprocessor that ends in a backslash */
     while (*code) {
-        const char *line = take_line(arena, &code);
+        const char *line = take_line(&this, &code);
         bool verbatim = scan.comment || goes_on_below || (!statement.length && is_verbatim(line));
         goes_on_below =
             (goes_on_below || *line == '#') && line[0] && line[strlen(line) - 1] == '\\';
@@ -146,11 +148,11 @@ const char *layout(struct arena *arena, const char *code) {
             join(&statement, line);
         else
             text_puts(&statement, line);
-        const char *rest = code, *next = take_line(arena, &rest);
+        const char *rest = code, *next = take_line(&below, &rest);
         if (*code && !scan.comment && !is_verbatim(next) && goes_on(&statement, &scan, next))
             continue;
         put_broken(&out, statement.data);
-        statement = text_create(arena);
+        text_clear(&statement);
         scan.depth = 0;
     }
     return out.data;

@@ -15,6 +15,7 @@ struct filling {
     const struct hole *holes;
     unsigned count;
     struct text out;
+    struct text whole, line; /* the line at hand, before and after */
 };
 
 struct unit unit_create(struct arena *arena) {
@@ -27,8 +28,8 @@ struct unit unit_create(struct arena *arena) {
 
 static const char *hole_text(const struct filling *filling, const char *name, size_t length) {
     for (unsigned i = 0; i < filling->count; i++)
-        if (strlen(filling->holes[i].name) == length &&
-            strncmp(filling->holes[i].name, name, length) == 0)
+        if (strncmp(filling->holes[i].name, name, length) == 0 &&
+            filling->holes[i].name[length] == '\0')
             return filling->holes[i].text;
     return NULL;
 }
@@ -89,21 +90,23 @@ static const char *put_number(struct text *out, const char *text, const char *re
 
 /* One line, with its holes filled. */
 static void fill_line(struct filling *filling, const char *line) {
-    struct text out = text_create(filling->unit->arena);
+    struct text *out = &filling->line;
+    text_clear(out);
     while (*line) {
         size_t length = isalpha((unsigned char)*line) || *line == '_' ? strspn(line, WORD) : 0;
-        const char *text = hole_text(filling, line, length);
+        const char *text = length ? hole_text(filling, line, length) : NULL;
         if (text && is_number(text)) {
-            line = put_number(&out, text, line + length);
+            line = put_number(out, text, line + length);
         } else if (text) {
-            text_puts(&out, text);
+            text_puts(out, text);
             line += length;
         } else {
-            text_append(&out, line, length ? length : 1);
+            text_append(out, line, length ? length : 1);
             line += length ? length : 1;
         }
     }
-    text_printf(&filling->out, "%s\n", out.data);
+    text_append(&filling->out, out->data, out->length);
+    text_puts(&filling->out, "\n");
 }
 
 /* The condition of `#if HOLE`, `#if !HOLE` (a hole that is not 0) and `#ifdef HOLE`: no others are
@@ -171,20 +174,22 @@ static bool ends_openly(const char *line, const char *end) {
 }
 
 /* The line from *line to *end, with those that go on with its sums and products; *end moves on. */
-static const char *whole_line(struct arena *arena, const char *line, const char **end) {
-    struct text whole = text_create(arena);
-    text_append(&whole, line, (size_t)(*end - line));
+static const char *whole_line(struct text *whole, const char *line, const char **end) {
+    text_clear(whole);
+    text_append(whole, line, (size_t)(*end - line));
     while (ends_openly(line, *end)) {
         line = *end + 1 + strspn(*end + 1, " ");
         *end = strchr(line, '\n');
-        text_printf(&whole, " %.*s", (int)(*end - line), line);
+        text_printf(whole, " %.*s", (int)(*end - line), line);
     }
-    return whole.data;
+    return whole->data;
 }
 
 void unit_text(struct unit *unit, const char *text, const char *doc, const struct hole *holes,
                unsigned count) {
-    struct filling filling = {unit, holes, count, text_create(unit->arena)};
+    struct arena *arena = unit->arena;
+    struct filling filling = {
+        unit, holes, count, text_create(arena), text_create(arena), text_create(arena)};
     bool active[TEMPLATE_DEPTH + 1] = {true};
     unsigned depth = 0;
     for (const char *line = skip_notes(text), *end; *line; line = end + 1) {
@@ -200,7 +205,7 @@ void unit_text(struct unit *unit, const char *text, const char *doc, const struc
         } else if (active[depth] && strncmp(line, "#include", 8) == 0) {
             include(&filling, line, (size_t)(end - line));
         } else if (active[depth] && strncmp(line, "#pragma once", 12) != 0) {
-            fill_line(&filling, whole_line(unit->arena, line, &end));
+            fill_line(&filling, whole_line(&filling.whole, line, &end));
         }
     }
     const char *body = filling.out.data + strspn(filling.out.data, "\n");
