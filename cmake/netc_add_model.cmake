@@ -1,13 +1,15 @@
-# netc_add_model(TARGET SPEC [VARIANT name] [NAME name] [LANES n] [SHARDS n] [SET path=value...]
+# netc_add_model(target spec [VARIANT name] [NAME name] [TARGET machine] [LANES n] [SHARDS n] [SET path=value...]
 #                [INFERENCE_ONLY] [NATIVE] [MAIN])
 #
-# Generates NAME.c and NAME.h from SPEC (a .net or .yaml file) whenever it changes, and compiles them into TARGET, which
-# includes "NAME.h". NAME is by default that of SPEC, and `_variant` if there is one. A target may have several models.
+# Generates NAME.c and NAME.h from `spec` (a .net or .yaml file) whenever it changes, and compiles them into `target`, which
+# includes "NAME.h". NAME is by default that of `spec`, and `_variant` if there is one. A target may have several models.
 #   VARIANT, LANES, SHARDS, SET, INFERENCE_ONLY   as the options of netc
+#   TARGET   as the option of netc: avx512, avx2, neon or generic; by default that of the C compiler with NATIVE, otherwise generic.
+#            It plans the C; which processors may run it, CMAKE_C_FLAGS or NATIVE decide
 #   NATIVE   for the processor of this machine: faster, but does not run on older ones
-#   MAIN     TARGET is the network's own program: train, test, predict, export, ...
+#   MAIN     `target` is the network's own program: train, test, predict, export, ...
 function(netc_add_model target spec)
-  cmake_parse_arguments(PARSE_ARGV 2 model "MAIN;NATIVE;INFERENCE_ONLY" "VARIANT;NAME;LANES;SHARDS" "SET")
+  cmake_parse_arguments(PARSE_ARGV 2 model "MAIN;NATIVE;INFERENCE_ONLY" "VARIANT;NAME;TARGET;LANES;SHARDS" "SET")
   netc_check_model()
   get_filename_component(spec "${spec}" ABSOLUTE)
   if(NOT model_NAME)
@@ -22,7 +24,8 @@ function(netc_add_model target spec)
   file(MAKE_DIRECTORY "${folder}")
   netc_model_options(options)
   add_custom_command(OUTPUT "${source}" "${folder}/${model_NAME}.h"
-                     COMMAND netc::netc "${spec}" -o "${source}" ${options}
+                     COMMAND ${CMAKE_COMMAND} -E env "CC=${CMAKE_C_COMPILER}" "CFLAGS="
+                             $<TARGET_FILE:netc::netc> "${spec}" -o "${source}" ${options}
                      DEPENDS "${spec}" netc::netc COMMENT "netc ${model_NAME}" VERBATIM)
   target_sources(${target} PRIVATE "${source}" "${folder}/${model_NAME}.h")
   target_include_directories(${target} PRIVATE "${folder}")
@@ -62,7 +65,10 @@ endmacro()
 # what are netc's options,
 function(netc_model_options result)
   set(options "")
-  foreach(option VARIANT LANES SHARDS)
+  if(NOT model_TARGET AND NOT model_NATIVE)
+    set(model_TARGET generic)
+  endif()
+  foreach(option VARIANT TARGET LANES SHARDS)
     if(model_${option})
       string(TOLOWER ${option} word)
       list(APPEND options --${word} ${model_${option}})

@@ -43,7 +43,7 @@ _netc() {
         _netc_add -W "$(_netc_variants)" -- "$current"
         return
         ;;
-    --lanes | --dump | --to | --color)
+    --target | --lanes | --dump | --to | --color)
         _netc_add -W "$(_netc_alternatives "$netc" "$command" "$option")" -- "$current"
         return
         ;;

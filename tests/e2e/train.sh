@@ -9,6 +9,7 @@ export TMPDIR
 cat >bin/fakecc <<'END'
 #!/bin/sh
 case "$*" in
+*-dM*) echo "#define __AVX512F__ 1"; exit 0 ;;
 *-fsyntax-only*) case "$*" in *prefer-vector-width*) exit 1 ;; *) exit 0 ;; esac ;;
 esac
 printf '%s\n' "$@" >"$HERE/arguments"
@@ -39,6 +40,7 @@ check "with no arguments" same "$(cat out)" "program train"
 check "passes words of CC" same "$(head -n 1 arguments)" "--first"
 check "keeps what the compiler takes" grep -qx -e -march=native arguments
 check "leaves out what it does not" sh -c '! grep -q prefer-vector-width arguments'
+check "names the machine of --target" sh -c 'netc train small.net --target avx2 && grep -qx -e -march=x86-64-v3 arguments && ! grep -q native arguments'
 check "passes CFLAGS, split" grep -qx -e -DTWO arguments
 check "passes NETC_MAIN" grep -qx -e -DNETC_MAIN arguments
 check "links the runtime" grep -q '/libnetc_runtime\.a$' arguments
