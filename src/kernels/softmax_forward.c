@@ -1,7 +1,12 @@
 /*! softmax_forward - exp(x_c - max) / sum over the channels of each position. */
 #include "math/exp.c"
 
+#ifdef IN_PLACE
+static void NAME(lane *in) {
+    lane *const out = in;
+#else
 static void NAME(const lane *restrict in, lane *restrict out) {
+#endif
     for (int position = 0; position < POSITIONS; position++) {
         const float *x = (const float *)(in + position);
         float *y = (float *)(out + position);

@@ -61,6 +61,7 @@ static struct buffer *softmax(struct lower *lower, const struct layer *layer, st
                  arena_printf(lower->arena, "%s: softmax over the channels", layer->name),
                  "%s_softmax_forward", layer->name);
     count_steps(op, layer, false);
+    op->by_number = true;
     op_hole(lower, op, "CHANNELS", layer->out.channels);
     op_hole(lower, op, "POSITIONS", layer->out.height * layer->out.width);
     op_operand(op, OPERAND_IN, in);
@@ -85,6 +86,7 @@ struct buffer *lower_activation(struct lower *lower, const struct layer *layer, 
                              arena_printf(lower->arena, "%s: %s", layer->name, name),
                              "%s_%s_forward", layer->name, name);
     helper->value = true;
+    op->by_number = true;
     count_steps(op, layer, false);
     op_hole(lower, op, "COUNT", shape_count(layer->out));
     op_hole_text(op, "FORWARD", function(lower, helper, "value"));

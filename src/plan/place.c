@@ -1,6 +1,6 @@
-/* place.c - when buffers live, and where. To place them in the least memory is NP-hard; but they
- * are placed one by one as low as possible, in several orders, and the least possible is known:
- * most often one of the orders reaches it. */
+/* place.c - which operations work in place; when buffers live, and where. To place them in the
+ * least memory is NP-hard; but they are placed one by one as low as possible, in several orders,
+ * and the least possible is known: most often one of the orders reaches it. */
 #include "plan/parts.h"
 
 static void touch(struct buffer *buffer, int op) {
@@ -22,6 +22,36 @@ static void find_lifetimes(struct program *program) {
             if (op->operands[i].buffer)
                 touch(op->operands[i].buffer, index);
     touch(program->output, index); /* and the outputs after the last */
+}
+
+static void replace(struct program *program, struct buffer *old, struct buffer *by) {
+    struct buffer **at = &program->buffers;
+    for (struct op *op = program->ops; op; op = op->next)
+        for (unsigned i = 0; i < op->operand_count; i++)
+            if (op->operands[i].buffer == old)
+                op->operands[i].buffer = by;
+    if (program->output == old)
+        program->output = by;
+    by->last = old->last;
+    while (*at != old)
+        at = &(*at)->next;
+    *at = old->next;
+}
+
+/* An operation that could work in place does so where nobody needs what was there. */
+static void use_in_place(struct program *program) {
+    int index = 0;
+    for (struct op *op = program->ops; op; op = op->next, index++) {
+        struct buffer *in = op->operands[0].buffer, *out = op->operands[1].buffer;
+        if (!op->by_number || in->last > index)
+            continue;
+        op->operands[0].kind = OPERAND_INOUT;
+        op->operand_count--;
+        for (unsigned i = 1; i < op->operand_count; i++)
+            op->operands[i] = op->operands[i + 1];
+        op_hole_text(op, "IN_PLACE", "1");
+        replace(program, out, in);
+    }
 }
 
 static bool alive_together(const struct buffer *a, const struct buffer *b) {
@@ -157,12 +187,13 @@ static void search(struct placing *placing) {
 void place_buffers(struct arena *arena, struct program *program) {
     struct placing placing = {.program = program};
     size_t i = 0;
+    find_lifetimes(program);
+    use_in_place(program);
     for (struct buffer *b = program->buffers; b; b = b->next)
         placing.count++;
     placing.order = ARENA_ARRAY(arena, placing.count, struct buffer *);
     placing.neighbours.buffers = ARENA_ARRAY(arena, placing.count, struct buffer *);
     placing.best = ARENA_ARRAY(arena, placing.count, int64_t);
-    find_lifetimes(program);
     search(&placing);
     for (struct buffer *b = program->buffers; b; b = b->next)
         b->offset = placing.best[i++];
