@@ -65,4 +65,30 @@ void use(float *w, float *s, struct shard *g, float rate, uint64_t step);
 void use(float *w, float *s, struct shard *g, float rate, uint64_t step) { kernel(w, s, g, 0.5f, rate, step); }
 END
 done
+# The slope in the pools' backward pass, lane by lane: no arithmetic on single floats may be left.
+for path in "$kernels"/activations/*.c; do
+    name=$(basename "$path" .c)
+    "$cc" -std=c11 -O3 -march=x86-64-v3 -DTEST_LANES=8 -I"$here" -I"$kernels" -x c -S - -o "$log" <<END
+#include "lanes.h"
+#define PARAMETER 0.3f
+#define PADDED 0
+#define ACCUMULATE 0
+#define SQUARED 0
+enum { CHANNELS = 6, IN_HEIGHT = 28, IN_WIDTH = 28, OUT_HEIGHT = 14, OUT_WIDTH = 14 };
+enum { KERNEL_HEIGHT = 2, KERNEL_WIDTH = 2, STRIDE_HEIGHT = 2, STRIDE_WIDTH = 2 };
+#define SLOPE slope
+#include "activations/$name.c"
+#define NAME mean
+#include "avgpool_backward.c"
+#undef NAME
+#define NAME maximum
+#include "maxpool_backward.c"
+void use(lane *a, lane *b, lane *c, lane *d);
+void use(lane *a, lane *b, lane *c, lane *d) { mean(a, b, c); maximum(a, b, c, d); }
+END
+    if grep -E '[[:space:]]v(mul|add|sub|div|fn?m[a-z]*[0-9]*)ss[[:space:]]' "$log"; then
+        echo "$name: the slope in the pools is not vector code"
+        failed=1
+    fi
+done
 exit $failed

@@ -5,7 +5,9 @@ static inline float FORWARD(float x) {
 }
 #endif
 #ifdef SLOPE
+#include "math/choose.c"
+
 static inline float SLOPE(float y) {
-    return y > 0.0f ? 1.0f : 0.0f;
+    return choose(y > 0.0f, 1.0f, 0.0f);
 }
 #endif
