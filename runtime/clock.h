@@ -5,4 +5,7 @@
 /* Seconds since some fixed moment; never goes back. */
 double clock_seconds(void);
 
+/* Seconds that a processor has worked for this thread. */
+double clock_own_seconds(void);
+
 #endif

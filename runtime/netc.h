@@ -62,7 +62,7 @@ struct netc_shard_result {
 };
 
 /* How often a program runs an operation. */
-enum netc_each { NETC_EACH_GROUP, NETC_EACH_SHARD, NETC_EACH_STEP };
+enum netc_each { NETC_EACH_GROUP, NETC_EACH_STEP };
 
 /* One operation, and what it costs. */
 struct netc_operation {
@@ -82,13 +82,14 @@ struct netc_call {
     float *outputs;        /* inference */
     void *memory; /* inference_bytes, or one shard's block; for NETC_EACH_STEP all shards' */
     void *state;  /* training */
+    bool add;     /* training: a group of the shard came before, and its gradient stays */
     uint64_t seed;
     float rate;
 };
 
 /* A straight line of operations, so that each can be measured: for every group of a shard, or of a
- * call of `forward`, those of NETC_EACH_GROUP in order, with those of NETC_EACH_SHARD before and
- * those of NETC_EACH_STEP after all. */
+ * call of `forward`, those of NETC_EACH_GROUP in order, and after all groups of a step those of
+ * NETC_EACH_STEP. */
 struct netc_program {
     const char *name; /* "inference", "single" (one image alone), "training" */
     int lanes;        /* images in a group */

@@ -16,7 +16,7 @@ static void put_traffic(struct text *out, const struct program *program, struct 
 /* The table of the program's operations, and what is done beside them. */
 static void put_rows(struct text *out, const struct plan *plan, const char *name,
                      const struct program *program) {
-    static const char *const EACH[] = {"GROUP", "SHARD", "STEP"};
+    static const char *const EACH[] = {"GROUP", "STEP"};
     struct costs costs = plan_costs(out->arena, plan, program);
     text_printf(out, "static const struct netc_operation %s_operations[] = {\n", name);
     for (unsigned i = 0; i < costs.count; i++) {
@@ -89,7 +89,7 @@ static void put_context(struct text *out, const struct program *program) {
         const char *name, *declaration;
     } ROWS[] = {{"labels", "const uint8_t *const labels = call->labels"},
                 {"count", "const int count = (int)call->count"},
-                {"add", "const int add = 0"},
+                {"add", "const int add = call->add"},
                 {"loss", "double *const loss = &shard->loss"},
                 {"correct", "size_t *const correct = &shard->correct"},
                 {"seed", "const uint64_t seed = call->seed"},

@@ -5,8 +5,8 @@
 
 #include "plan/plan.h"
 
-/* How often a row is run: for each group of images, for each shard of a batch, for each step. */
-enum cost_each { COST_GROUP, COST_SHARD, COST_STEP };
+/* How often a row is run: for each group of images, for each step. */
+enum cost_each { COST_GROUP, COST_STEP };
 
 /* Numbers that are read or written: for each image of a group, and of parameters. */
 struct traffic {
@@ -26,8 +26,7 @@ struct costs {
     unsigned count;
 };
 
-/* Of plan->inference, plan->training or plan->single, in the order in which they are run, but that
- * rows of a shard come first and those of a step last. */
+/* Of plan->inference, plan->training or plan->single, in the order in which they are run. */
 struct costs plan_costs(struct arena *arena, const struct plan *plan,
                         const struct program *program);
 

@@ -69,14 +69,12 @@ static void touch_operands(const struct sight *sight, struct row *row, const str
     }
 }
 
-/* Loading and storing go between the block and the caller; what is done for a shard, or a step, is
- * done to gradients. */
+/* Loading and storing go between the block and the caller; what is done for a step works on the
+ * gradients of all shards. */
 static void touch_beside(const struct sight *sight, struct row *row, const struct cost *cost) {
     const struct program *program = sight->program;
     bool load = cost->written.lanes == program->input->count && cost->each == COST_GROUP;
-    if (cost->each == COST_SHARD) {
-        add_touch(row, floats_touch(SPACE_GRADIENT, 0, cost->written.floats), false, true);
-    } else if (cost->each == COST_STEP) {
+    if (cost->each == COST_STEP) {
         add_touch(row, floats_touch(SPACE_OUTSIDE, 0, cost->read.floats), true, false);
         add_touch(row, floats_touch(SPACE_OUTSIDE, 0, cost->written.floats), false, true);
     } else {
@@ -141,13 +139,10 @@ static double arithmetic_seconds(const struct sight *sight, const struct op *op)
 
 static struct estimate estimate(const struct sight *sight, const struct roofline *roofline,
                                 const struct cost *cost, unsigned index) {
-    const struct plan *plan = sight->plan;
     int64_t groups = (roofline->batch + roofline->images - 1) / roofline->images;
     struct estimate row = {
         .cost = cost,
-        .runs = cost->each == COST_GROUP   ? groups
-                : cost->each == COST_SHARD ? plan->shards
-                                           : 1,
+        .runs = cost->each == COST_GROUP ? groups : 1,
         .read = cost->read.lanes * sight->lane + cost->read.floats * (int64_t)sizeof(float),
         .written =
             cost->written.lanes * sight->lane + cost->written.floats * (int64_t)sizeof(float),

@@ -129,7 +129,7 @@ static void run_inference(size_t operation, const struct netc_call *call) {
 }
 
 static const struct netc_operation TRAINING[] = {
-    {"clear", "load", NETC_EACH_SHARD, 0, 0, sizeof(struct block)},
+    {"clear", "load", NETC_EACH_GROUP, 0, 0, sizeof(struct block)},
     {"gradient", "backward", NETC_EACH_GROUP, 2 * WEIGHTS, 1632, 1212},
     {"update", "update", NETC_EACH_STEP, 0, 6060, 2424},
 };
