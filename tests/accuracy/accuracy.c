@@ -179,6 +179,25 @@ static bool chosen(const struct function *f, char **names, int count) {
     return count <= 0;
 }
 
+/* Whether every activation is in the table; softmax is a sum, and linear exact. */
+static bool complete(void) {
+#define ACTIVATION(name, ...) #name,
+    static const char *const NAMES[] = {
+#include "layers/activations.def"
+    };
+    bool whole = true;
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        int rows = 0;
+        for (int k = 0; k < FUNCTION_ROWS; k++)
+            rows += strcmp(FUNCTIONS[k].name, NAMES[i]) == 0;
+        if (rows < 2 && strcmp(NAMES[i], "linear") != 0 && strcmp(NAMES[i], "softmax") != 0) {
+            printf("%s: value or slope is not in functions.def\n", NAMES[i]);
+            whole = false;
+        }
+    }
+    return whole;
+}
+
 int main(int argc, char **argv) {
     enum { PRIME = 4099 };
     if (argc > 1 && strcmp(argv[1], "table") == 0)
@@ -188,7 +207,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: accuracy [STRIDE [NAME...]] | table\n");
         return 2;
     }
-    bool good = true;
+    bool good = complete();
     for (int k = 0; k < FUNCTION_ROWS; k++)
         if (chosen(&FUNCTIONS[k], argv + 2, argc - 2))
             good = judge(&FUNCTIONS[k], stride) && good;

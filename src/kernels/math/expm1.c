@@ -1,5 +1,5 @@
 /*! exp(x) - 1 for x <= 0 without cancellation: with t = tanh(-x / 2) it is -2t / (1 + t).
- * At most 8 ulp; NaN stays NaN. */
+ * NaN stays NaN. */
 #pragma once
 #include "math/tanh.c"
 
