@@ -29,8 +29,15 @@
 
 #define COUNT      37
 #define PARAMETERS COUNT
-#define MU         0.02f
-#define NAME       sdlm
+#define SHARD      shard
+enum { SHARDS = 1 };
+struct shard {
+    struct {
+        float numbers[COUNT];
+    } gradient;
+};
+#define MU   0.02f
+#define NAME sdlm
 #include "optimizers/sdlm.c"
 #undef NAME
 #define NAME sdlm_rates
@@ -142,14 +149,16 @@ static void losses_of_groups(void **state) {
 
 static void rates(void **state) {
     (void)state;
-    float weights[COUNT], before[COUNT], h[COUNT], gradient[COUNT], least, most;
+    float weights[COUNT], before[COUNT], h[COUNT], least, most;
+    struct shard shard;
+    float *gradient = shard.gradient.numbers;
     double smallest = INFINITY, largest = 0;
     for (int i = 0; i < COUNT; i++) {
         before[i] = weights[i] = noise();
         h[i] = i == 5 ? 0 : fabsf(100 * noise() * noise() * noise());
         gradient[i] = noise();
     }
-    sdlm(weights, h, gradient, 0.01f, 1);
+    sdlm(weights, h, &shard, 1.0f, 0.01f, 1);
     sdlm_rates(h, 0.01f, &least, &most);
     for (int i = 0; i < COUNT; i++) {
         double own = 0.01 / (0.02 + (double)h[i]);
