@@ -32,7 +32,9 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #endif
     for (int channel = 0; channel < CHANNELS; channel++)
         for (int row = 0; row < OUT_HEIGHT; row++) {
-            float patches[OUT_WIDTH * AREA];
+            /* Aligned as vectors are: otherwise gcc 12 stores vectors on a stack that it forgot to
+             * align (its bug 109780). */
+            _Alignas(64) float patches[OUT_WIDTH * AREA];
             const float *x = in + (channel * IN_HEIGHT + row) * IN_WIDTH;
             for (int column = 0; column < OUT_WIDTH; column++)
                 for (int i = 0; i < KERNEL_HEIGHT; i++)
