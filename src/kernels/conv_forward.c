@@ -1,7 +1,9 @@
 /*! conv_forward - the sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j], plus bias[m],
- * is out[m][y][x], over an input that is padded already. A register tile of TILE_MAPS x
- * TILE_COLUMNS outputs: each input vector is used for all maps of the tile, each weight for all its
- * columns. Where tiles do not come out even, the last one overlaps (OVERLAP_...). */
+ * is out[m][y][x], over an input whose columns are padded
+ * already; rows of the window above and below the input (ROWS_OUTSIDE) are left out. A register
+ * tile of TILE_MAPS x TILE_COLUMNS outputs: each input vector is used for all maps of the tile,
+ * each weight for all its columns. Where tiles do not come out even, the last one overlaps
+ * (OVERLAP_...). */
 
 static void NAME(const float *restrict weight,
 #if BIAS
@@ -15,6 +17,11 @@ static void NAME(const float *restrict weight,
 #endif
         for (int row = 0; row < OUT_HEIGHT; row++) {
             lane *to = out + (map * OUT_HEIGHT + row) * OUT_WIDTH;
+            const int top = row * STRIDE_HEIGHT - PAD_TOP;
+#if ROWS_OUTSIDE
+            const int i0 = top < 0 ? -top : 0;
+            const int i1 = IN_HEIGHT - top < KERNEL_HEIGHT ? IN_HEIGHT - top : KERNEL_HEIGHT;
+#endif
             for (int column = 0; column < OUT_WIDTH; column += TILE_COLUMNS) {
 #if OVERLAP_COLUMNS
                 if (column > OUT_WIDTH - TILE_COLUMNS)
@@ -29,10 +36,13 @@ static void NAME(const float *restrict weight,
                         sum[m][x] = (lane){0};
 #endif
                 for (int channel = 0; channel < CHANNELS; channel++)
+#if ROWS_OUTSIDE
+                    for (int i = i0; i < i1; i++) {
+#else
                     for (int i = 0; i < KERNEL_HEIGHT; i++) {
+#endif
                         const lane *x0 =
-                            in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH +
-                            column * STRIDE_WIDTH;
+                            in + (channel * IN_HEIGHT + top + i) * IN_WIDTH + column * STRIDE_WIDTH;
                         const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
                                                       KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)

@@ -1,6 +1,7 @@
 /*! conv_weight_gradient - weight[m][c][i][j] becomes the sum over the group's images, y and x of
  * out_gradient[m][y][x] in[c][y s + i][x s + j], and bias[m] that of out_gradient[m][y][x]; or that
- * more, if `add`. */
+ * more, if `add`. The columns of the input are padded already; rows above and below the input
+ * (ROWS_OUTSIDE) are left out. */
 #include "math/add_float.c"
 #include "math/add_sums.c"
 #if BIAS
@@ -22,7 +23,14 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
         }
 #endif
         for (int channel = 0; channel < CHANNELS; channel++)
-            for (int i = 0; i < KERNEL_HEIGHT; i++)
+            for (int i = 0; i < KERNEL_HEIGHT; i++) {
+#if ROWS_OUTSIDE
+                /* The rows of the output that see a row of the input by row i of the kernel. */
+                const int above = PAD_TOP - i, below = IN_HEIGHT + above;
+                const int first = above > 0 ? (above + STRIDE_HEIGHT - 1) / STRIDE_HEIGHT : 0;
+                const int last = below > 0 ? (below + STRIDE_HEIGHT - 1) / STRIDE_HEIGHT : 0;
+                const int end = last < OUT_HEIGHT ? last : OUT_HEIGHT;
+#endif
                 for (int j = 0; j < KERNEL_WIDTH; j += TILE_TAPS) {
                     int t0 = 0;
 #if OVERLAP_TAPS
@@ -35,9 +43,15 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                     for (int m = 0; m < TILE_MAPS; m++)
                         for (int t = 0; t < TILE_TAPS; t++)
                             sum[m][t] = (lane){0};
+#if ROWS_OUTSIDE
+                    for (int row = first; row < end; row++) {
+#else
                     for (int row = 0; row < OUT_HEIGHT; row++) {
+#endif
                         const lane *x =
-                            in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH + j;
+                            in +
+                            (channel * IN_HEIGHT + row * STRIDE_HEIGHT - PAD_TOP + i) * IN_WIDTH +
+                            j;
                         const lane *g = out_gradient + (map * OUT_HEIGHT + row) * OUT_WIDTH;
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int m = 0; m < TILE_MAPS; m++)
@@ -55,6 +69,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                                         j + t],
                                 total[m][t], add);
                 }
+            }
     }
 #if BIAS
     for (int map = 0; map < MAPS; map++) {

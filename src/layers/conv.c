@@ -84,30 +84,42 @@ static bool is_dense(const struct layer *layer, const struct window *w) {
     return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1] && !table_of(layer);
 }
 
-/* The window over the padded copy of the input: the kernels know no padding. */
-static struct window unpadded(struct window w) {
-    for (unsigned axis = 0; axis < 2; axis++) {
-        w.in[axis] += w.before[axis] + w.after[axis];
-        w.before[axis] = w.after[axis] = 0;
-    }
+static struct window pad_axis(struct window w, unsigned axis) {
+    w.in[axis] += w.before[axis] + w.after[axis];
+    w.before[axis] = w.after[axis] = 0;
+    w.padded = w.before[0] + w.after[0] + w.before[1] + w.after[1] > 0;
     return w;
 }
 
+/* The window over the copy of the input that the kernels see. Of padding on the left and right
+ * there is a copy; rows above and below are left out by the kernels of groups, so that no zeros are
+ * multiplied, and copied for the others. */
+static struct window copied(const struct lower *lower, const struct layer *layer, struct window w) {
+    w = pad_axis(w, 1);
+    return lower->lanes > 1 && !table_of(layer) ? w : pad_axis(w, 0);
+}
+
 static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
-                                const struct window *w, struct buffer *in) {
-    struct window inner = unpadded(*w);
-    struct shape shape = {3, inner.in[0], inner.in[1], layer->in.channels};
+                                const struct window *w, const struct window *over,
+                                struct buffer *in) {
+    struct shape shape = {3, over->in[0], over->in[1], layer->in.channels};
+    if (shape.height == layer->in.height && shape.width == layer->in.width)
+        return in;
     struct buffer *padded =
         lower_shaped(lower, arena_printf(lower->arena, "%s_padded", layer->name), shape);
     struct op *op =
         lower_op(lower, "pad",
-                 arena_printf(lower->arena, "%s: zeros around the input, %s -> %s", layer->name,
+                 arena_printf(lower->arena, "%s: zeros %s the input, %s -> %s", layer->name,
+                              shape.height > layer->in.height ? "around" : "beside",
                               shape_text(lower->arena, layer->in), shape_text(lower->arena, shape)),
                  "%s_pad", layer->name);
-    window_holes(lower, op, w);
     op_hole(lower, op, "CHANNELS", layer->in.channels);
-    op_hole(lower, op, "PADDED_HEIGHT", inner.in[0]);
-    op_hole(lower, op, "PADDED_WIDTH", inner.in[1]);
+    op_hole(lower, op, "IN_HEIGHT", layer->in.height);
+    op_hole(lower, op, "IN_WIDTH", layer->in.width);
+    op_hole(lower, op, "PADDED_HEIGHT", shape.height);
+    op_hole(lower, op, "PADDED_WIDTH", shape.width);
+    op_hole(lower, op, "PAD_TOP", w->before[0] - over->before[0]);
+    op_hole(lower, op, "PAD_LEFT", w->before[1]);
     op_operand(op, OPERAND_IN, in);
     op_operand(op, OPERAND_OUT, padded);
     return padded;
@@ -141,6 +153,7 @@ static struct op *conv_op(struct lower *lower, const struct layer *layer, const 
     op_hole(lower, op, "MAPS", layer->out.channels);
     op_hole(lower, op, "CHANNELS", layer->in.channels);
     op_hole(lower, op, "BIAS", layer->param_count > 1);
+    op_hole(lower, op, "ROWS_OUTSIDE", w->before[0] + w->after[0] > 0);
     return op;
 }
 
@@ -162,8 +175,8 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
     struct saved *saved = &lower->saved[layer->index];
     if (is_dense(layer, &w))
         return dense_forward_ops(lower, layer, in, shape_count(layer->in));
-    saved->in = w.padded ? pad_input(lower, layer, &w, in) : in;
-    struct window inner = unpadded(w);
+    struct window inner = copied(lower, layer, w);
+    saved->in = pad_input(lower, layer, &w, &inner, in);
     enum image_family family = image_forward_family(lower, layer, &inner, table_of(layer));
     struct buffer *out = lower_output(lower, layer);
     struct op *op = conv_op(lower, layer, &inner, family, "forward", lower_summary(lower, layer));
@@ -268,7 +281,7 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
                                      const struct window *w, struct buffer *gradient) {
     if (image_scatters(lower, layer, w))
         return image_input_gradient(lower, layer, w, gradient);
-    struct window inner = unpadded(*w);
+    struct window inner = copied(lower, layer, *w);
     bool rows = rows_fit(lower, layer, w), one_column = w->kernel[1] * w->stride[1] == 1;
     struct buffer *source = rows || one_column ? gradient : spread(lower, layer, w, gradient);
     struct buffer *out =
@@ -291,7 +304,7 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
 
 static struct buffer *backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient, bool want_input) {
-    struct window w = window_here(layer), inner = unpadded(w);
+    struct window w = window_here(layer), inner = copied(lower, layer, w);
     if (is_dense(layer, &w))
         return dense_backward_ops(lower, layer, gradient, shape_count(layer->in), want_input);
     lower_activation_backward(lower, layer, gradient);

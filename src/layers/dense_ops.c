@@ -50,9 +50,21 @@ static void dense_holes(struct lower *lower, struct op *op, const struct layer *
     op_hole(lower, op, "BIAS", layer->param_count > 1);
 }
 
-static void outputs_tile(struct lower *lower, struct op *op, const struct layer *layer) {
-    int64_t outputs = layer->out.channels;
-    tile_holes(lower, op, "OUTPUTS", outputs, tile_of(outputs, lower_registers(lower) * 2 / 3));
+/* Rows of a multiple of 4096 bytes meet in the same lines of a first-level cache, which has 8 of
+ * each: no tile may have more of them. */
+static int64_t rows_limit(int64_t row_floats) {
+    enum { PERIOD = 4096 / sizeof(float), WAYS = 8 };
+    int64_t apart = 1;
+    while (apart * row_floats % PERIOD != 0)
+        apart++;
+    return apart * WAYS;
+}
+
+static void outputs_tile(struct lower *lower, struct op *op, const struct layer *layer,
+                         int64_t inputs) {
+    int64_t outputs = layer->out.channels, rows = rows_limit(inputs);
+    int64_t limit = lower_registers(lower) * 2 / 3;
+    tile_holes(lower, op, "OUTPUTS", outputs, tile_of(outputs, rows < limit ? rows : limit));
 }
 
 /* Weights that do not fit the second-level cache are walked through once: some rows at a time, for
@@ -78,7 +90,7 @@ struct buffer *dense_forward_ops(struct lower *lower, const struct layer *layer,
     if (image)
         image_dense_holes(lower, op, inputs);
     else
-        outputs_tile(lower, op, layer);
+        outputs_tile(lower, op, layer, inputs);
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);
