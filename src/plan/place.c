@@ -58,54 +58,36 @@ static bool alive_together(const struct buffer *a, const struct buffer *b) {
     return a->first <= b->last && b->first <= a->last;
 }
 
-/* What is placed already and lives together with one buffer, by offset. */
-struct neighbours {
-    struct buffer **buffers;
-    size_t count;
+/* The orders in which buffers are placed. */
+struct placing {
+    struct program *program;
+    struct buffer **order, **placed; /* placed: the first of the order, by their offsets */
+    size_t count, last;              /* last: which of the order ends highest */
+    int64_t *best;                   /* offsets, by the list of buffers */
 };
 
-static void find_neighbours(struct neighbours *found, const struct buffer *buffer,
-                            struct buffer *const *placed, size_t count) {
-    found->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!alive_together(buffer, placed[i]))
-            continue;
-        size_t at = found->count++;
-        for (; at > 0 && found->buffers[at - 1]->offset > placed[i]->offset; at--)
-            found->buffers[at] = found->buffers[at - 1];
-        found->buffers[at] = placed[i];
-    }
-}
-
-/* The lowest gap between them that is large enough. */
-static int64_t lowest_offset(const struct neighbours *neighbours, int64_t count) {
+/* The lowest gap between those of `count` placed ones that it lives together with. */
+static int64_t lowest_offset(const struct placing *placing, const struct buffer *buffer,
+                             size_t count) {
     int64_t offset = 0;
-    for (size_t i = 0; i < neighbours->count; i++) {
-        const struct buffer *other = neighbours->buffers[i];
-        if (other->offset >= offset + count)
-            break;
-        if (other->offset + other->count > offset)
+    for (size_t i = 0; i < count && placing->placed[i]->offset < offset + buffer->count; i++) {
+        const struct buffer *other = placing->placed[i];
+        if (other->offset + other->count > offset && alive_together(buffer, other))
             offset = other->offset + other->count;
     }
     return offset;
 }
-
-/* The orders in which buffers are placed. */
-struct placing {
-    struct program *program;
-    struct buffer **order;
-    size_t count, last; /* last: which of the order ends highest */
-    struct neighbours neighbours;
-    int64_t *best; /* offsets, by the list of buffers */
-};
 
 /* Places all in the present order; returns the lanes that it takes. */
 static int64_t place_in_order(struct placing *placing) {
     int64_t lanes = 0;
     for (size_t i = 0; i < placing->count; i++) {
         struct buffer *buffer = placing->order[i];
-        find_neighbours(&placing->neighbours, buffer, placing->order, i);
-        buffer->offset = lowest_offset(&placing->neighbours, buffer->count);
+        size_t at = i;
+        buffer->offset = lowest_offset(placing, buffer, i);
+        for (; at > 0 && placing->placed[at - 1]->offset > buffer->offset; at--)
+            placing->placed[at] = placing->placed[at - 1];
+        placing->placed[at] = buffer;
         if (buffer->offset + buffer->count > lanes) {
             lanes = buffer->offset + buffer->count;
             placing->last = i;
@@ -169,7 +151,7 @@ int64_t least_lanes(const struct program *program) {
 /* Tries orders until one is the best possible, or the work is more than it is worth. */
 static void search(struct placing *placing) {
     static int64_t (*const VALUES[])(const struct buffer *) = {by_size, by_size_and_time, by_time};
-    enum { WORK = 2000000, PROMOTIONS = 100 };
+    enum { WORK = 500000, PROMOTIONS = 100 };
     int64_t least = least_lanes(placing->program);
     size_t work = 0, each = placing->count * placing->count;
     for (size_t i = 0; i < sizeof VALUES / sizeof VALUES[0]; i++) {
@@ -192,7 +174,7 @@ void place_buffers(struct arena *arena, struct program *program) {
     for (struct buffer *b = program->buffers; b; b = b->next)
         placing.count++;
     placing.order = ARENA_ARRAY(arena, placing.count, struct buffer *);
-    placing.neighbours.buffers = ARENA_ARRAY(arena, placing.count, struct buffer *);
+    placing.placed = ARENA_ARRAY(arena, placing.count, struct buffer *);
     placing.best = ARENA_ARRAY(arena, placing.count, int64_t);
     search(&placing);
     for (struct buffer *b = program->buffers; b; b = b->next)
