@@ -186,13 +186,14 @@ def draw_costs():
         return
 
     def against(names, column, factor):
-        return [plot.Series(FAMILIES[name].axis, [(row["value"], row[column] * factor) for row in found[name]])
+        short = {"side": "image side", "kernel": "kernel side", "channels": "maps"}
+        return [plot.Series(short.get(name, name), [(row["value"], row[column] * factor) for row in found[name]])
                 for name in names if name in found]
 
     times = [plot.Series(label, [(row["value"], row[column] * 1e3) for row in found["layers"]])
              for label, column in (("C compiler", "cc_seconds"), ("netc", "netc_seconds"))]
     panels = [plot.Panel("milliseconds", "layers", times, log=True),
-              plot.Panel("kilobytes of C", "side, kernel, maps, layers", against(found, "text_bytes", 1e-3), log=True)]
+              plot.Panel("kilobytes of C", "side, maps, layers", against(found, "text_bytes", 1e-3), log=True)]
     (RESULTS / "compile.svg").write_text(plot.figure("netc and the C compiler", panels), encoding="utf-8")
 
 

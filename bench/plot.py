@@ -4,7 +4,7 @@ import math
 from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT = 450, 330  # of a panel
-LEFT, RIGHT, TOP, BOTTOM = 58, 104, 64, 46  # its margins
+LEFT, RIGHT, TOP, BOTTOM = 58, 106, 64, 46  # its margins
 LABEL_GAP = 15
 # Lines differ in their marks as well, for those who see few colours.
 MARKS = ('<circle cx="{x}" cy="{y}" r="3.2"/>',
