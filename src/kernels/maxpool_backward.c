@@ -1,8 +1,6 @@
 /*! maxpool_backward - the gradient of each window goes to the first cell, row by row, that holds
  * its maximum. With SLOPE the cells are outputs of an activation, and the gradient goes on to its
- * input: times the slope, which SLOPE has from the output. All cells are in one window each then.
- * That is a loop over a row of windows, still in the first cache: in one over a cell's images,
- * unrolled in between the masks, gcc makes no vector code of a slope that chooses. */
+ * input: times the slope, which SLOPE has from the output. */
 #include "math/route_lanes.c"
 
 static void NAME(const lane *restrict in, const lane *restrict out,
@@ -11,7 +9,7 @@ static void NAME(const lane *restrict in, const lane *restrict out,
     memset(in_gradient, 0, CHANNELS * IN_HEIGHT * IN_WIDTH * sizeof(lane));
 #endif
     for (int channel = 0; channel < CHANNELS; channel++)
-        for (int row = 0; row < OUT_HEIGHT; row++) {
+        for (int row = 0; row < OUT_HEIGHT; row++)
             for (int column = 0; column < OUT_WIDTH; column++) {
                 const int cell = (channel * OUT_HEIGHT + row) * OUT_WIDTH + column;
                 const lane largest = out[cell];
@@ -31,19 +29,18 @@ static void NAME(const lane *restrict in, const lane *restrict out,
                         const int at = (channel * IN_HEIGHT + y) * IN_WIDTH + x;
                         lane share;
                         route_lanes(&in[at], &largest, &left, &share);
+#ifdef SLOPE
+                        const float *v = (const float *)&in[at], *part = (const float *)&share;
+                        float *to = (float *)&in_gradient[at];
+                        for (int i = 0; i < LANES; i++)
+                            to[i] = part[i] * SLOPE(v[i]);
+#else
 #if ACCUMULATE
                         in_gradient[at] += share;
 #else
                         in_gradient[at] = share;
 #endif
+#endif
                     }
             }
-#ifdef SLOPE
-            const int begin = (channel * IN_HEIGHT + row * KERNEL_HEIGHT) * IN_WIDTH;
-            const float *v = (const float *)(in + begin);
-            float *g = (float *)(in_gradient + begin);
-            for (int i = 0; i < KERNEL_HEIGHT * IN_WIDTH * LANES; i++)
-                g[i] *= SLOPE(v[i]);
-#endif
-        }
 }
