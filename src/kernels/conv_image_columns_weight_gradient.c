@@ -5,8 +5,10 @@
  * sums at a time. Where the tiles do not come out even, the last one reaches back. */
 #include "head/unrolled.c"
 #include "math/add_float.c"
-#include "math/sum_floats.c"
 #include "math/sum_vectors.c"
+#if BIAS
+#include "math/sum_floats.c"
+#endif
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS

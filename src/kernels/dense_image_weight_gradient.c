@@ -1,5 +1,7 @@
 /*! dense_image_weight_gradient - dense_weight_gradient for one image. */
+#if BIAS
 #include "math/add_float.c"
+#endif
 
 static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #if BIAS

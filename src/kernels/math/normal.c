@@ -3,7 +3,7 @@
  * minus that. */
 #pragma once
 #include "math/choose.c"
-#include "math/exp.c"
+#include "math/exp_of_difference.c"
 #include "math/smaller.c"
 #include <math.h>
 
