@@ -32,11 +32,37 @@ static void emit_helper(struct unit *unit, const struct helper *helper) {
         emit_row(unit, helper, true);
 }
 
+/* The other operations that the function is for, by the names that `bench` has for them. */
+static void put_users(struct text *doc, const struct function_user *user) {
+    enum { COLUMNS = 100, END = sizeof " */" - 1 };
+    static const char ALSO[] = " * Also for";
+    size_t column = sizeof ALSO - 1;
+    text_printf(doc, "\n%s", ALSO);
+    for (; user; user = user->next) {
+        size_t length = strlen(user->name) + 1;
+        if (column + length + END > COLUMNS) {
+            text_puts(doc, "\n *");
+            column = 2;
+        }
+        text_printf(doc, " %s%s", user->name, user->next ? "," : "");
+        column += length + 1;
+    }
+}
+
+static void emit_function(struct unit *unit, const struct function *function) {
+    const struct op *op = function->op;
+    struct text doc = text_create(unit->arena);
+    text_puts(&doc, op->doc);
+    if (function->users)
+        put_users(&doc, function->users);
+    unit_kernel(unit, op->kernel, doc.data, op->holes, op->hole_count);
+}
+
 void emit_operations(struct unit *unit, const struct plan *plan) {
     for (const struct helper *helper = plan->helpers; helper; helper = helper->next)
         emit_helper(unit, helper);
     for (const struct function *f = plan->functions; f; f = f->next)
-        unit_kernel(unit, f->op->kernel, f->op->doc, f->op->holes, f->op->hole_count);
+        emit_function(unit, f);
 }
 
 bool takes(const struct program *program, enum pass from, enum pass to, enum operand_kind kind,
@@ -53,7 +79,7 @@ bool uses_seed(const struct program *program) {
 }
 
 void put_operation(struct text *out, const struct op *op) {
-    text_printf(out, "    %s(", op->name);
+    text_printf(out, "    %s(", op->function);
     for (unsigned i = 0; i < op->operand_count; i++) {
         const struct operand *operand = &op->operands[i];
         text_puts(out, i ? ", " : "");

@@ -1,9 +1,9 @@
 /* lower.h - operations and buffers: what layers lower to, and what the plan orders and places.
  *
- * An operation is one C function of the generated source: the text of a kernel (../kernels) with
- * its named holes filled, called with buffers, parameters and gradients as arguments, in the order
- * in which they were added. A buffer holds `count` lanes (LANES floats each: one number for each
- * image of a group). Lifetimes follow from the operations that use it. */
+ * An operation is a call of one C function of the generated source: the text of a kernel
+ * (../kernels) with its named holes filled, called with buffers, parameters and gradients as
+ * arguments, in the order in which they were added. A buffer holds `count` lanes (LANES floats
+ * each: one number for each image of a group). Lifetimes follow from the operations that use it. */
 #ifndef NETC_LOWER_H
 #define NETC_LOWER_H
 
@@ -62,8 +62,10 @@ struct op {
     bool by_number;     /* each number of its 2nd operand comes from the same of its 1st: the kernel
                            can do with one buffer for both, with the hole IN_PLACE */
     const char *kernel; /* name of the text: "conv_forward" */
-    const char *name;   /* name of the C function: "C1_forward" */
-    const char *doc;    /* one line for the generated source */
+    const char *name;   /* "C3_forward" */
+    const char *function; /* the C function: of the same name, or that of an equal operation, as
+                             C1_forward (set by the plan) */
+    const char *doc;      /* one line for the generated source */
     struct hole holes[HOLES_LIMIT];
     unsigned hole_count;
     struct operand operands[OPERANDS_LIMIT];
@@ -77,7 +79,7 @@ struct op {
 struct saved {
     struct buffer *in, *before_activation, *out;
     struct buffer *turned, *cells; /* weights, and gradient of the output, maps last; or NULL */
-    bool fused; /* the activation is applied by the operation that produces its input */
+    bool fused;         /* the activation is applied by the operation that produces its input */
     bool slope_applied; /* the next layer's gradient is that of the activation's input already */
 };
 

@@ -20,7 +20,10 @@ static void dump_hole(struct text *out, const struct hole *hole) {
 
 static void dump_op(struct text *out, const struct op *op, int index) {
     static const char *const PASSES[] = {"forward", "loss", "backward"};
-    text_printf(out, "  %d %s %s = %s", index, PASSES[op->pass], op->name, op->kernel);
+    text_printf(out, "  %d %s %s", index, PASSES[op->pass], op->name);
+    if (strcmp(op->function, op->name) != 0)
+        text_printf(out, " by %s", op->function);
+    text_printf(out, " = %s", op->kernel);
     for (unsigned i = 0; i < op->operand_count; i++)
         dump_operand(out, &op->operands[i]);
     text_puts(out, "\n   ");

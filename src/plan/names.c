@@ -1,6 +1,7 @@
 /* names.c - the names of functions and local variables in the generated source. Each ends in what
  * it is for (C1_forward, C1_out), as no name of a kernel or of the emitter does: so they meet only
  * each other, and what the header declares. tests/emit/names_test.c holds that. */
+#include "base/table.h"
 #include "plan/parts.h"
 
 #include <string.h>
@@ -51,72 +52,94 @@ bool network_name_is_free(struct diags *diags, const struct model *model) {
     return false;
 }
 
-/* Hole 0 is the name itself. */
-static bool same_function(const struct op *a, const struct op *b) {
-    if (strcmp(a->kernel, b->kernel) != 0 || a->hole_count != b->hole_count)
-        return false;
-    for (unsigned i = 1; i < a->hole_count; i++)
-        if (strcmp(a->holes[i].name, b->holes[i].name) != 0 ||
-            strcmp(a->holes[i].text, b->holes[i].text) != 0)
-            return false;
-    return true;
-}
+/* The functions so far. */
+struct naming {
+    struct arena *arena;
+    const struct plan *plan;
+    struct table by_content, by_name, users;
+    struct text content; /* of the operation at hand */
+    struct function *list, **tail;
+};
 
-static const struct function *by_name(const struct function *list, const char *name) {
-    for (; list; list = list->next)
-        if (strcmp(list->op->name, name) == 0)
-            return list;
-    return NULL;
-}
-
-static void rename_op(struct op *op, const char *name) {
-    op->name = name;
-    op->holes[0].text = name;
-}
-
-static void add(struct arena *arena, struct plan *plan, struct function **list,
-                struct function ***tail, struct op *op) {
-    const char *base = op->name;
-    for (unsigned number = 2;; number++) {
-        const struct function *taken = by_name(*list, op->name);
-        if (taken && same_function(taken->op, op))
-            return;
-        if (!taken && !is_public(plan, op->name))
-            break;
-        rename_op(op, arena_printf(arena, "%s_%u", base, number));
+/* What equal functions have in common: the kernel, and all holes but the first, which is the name.
+ */
+static const char *content(struct naming *naming, const struct op *op) {
+    struct text *content = &naming->content;
+    text_clear(content);
+    text_puts(content, op->kernel);
+    for (unsigned i = 1; i < op->hole_count; i++) {
+        text_puts(content, "\1");
+        text_puts(content, op->holes[i].name);
+        text_puts(content, "\1");
+        text_puts(content, op->holes[i].text);
     }
-    struct function *function = **tail = ARENA_NEW(arena, struct function);
+    return content->data;
+}
+
+static struct function *add_function(struct naming *naming, struct op *op) {
+    struct function *function = ARENA_NEW(naming->arena, struct function);
+    const char *name = op->name;
+    for (unsigned number = 2; table_get(&naming->by_name, name) || is_public(naming->plan, name);
+         number++)
+        name = arena_printf(naming->arena, "%s_%u", op->name, number);
+    op->holes[0].text = name;
     function->op = op;
-    *tail = &function->next;
+    function->name = name;
+    function->last_user = &function->users;
+    *naming->tail = function;
+    naming->tail = &function->next;
+    table_put(&naming->by_name, name, function);
+    table_put(&naming->by_content, arena_strdup(naming->arena, naming->content.data), function);
+    return function;
+}
+
+/* Notes each name once: most operations are in several programs. */
+static void add_user(struct naming *naming, struct function *function, const struct op *op) {
+    if (strcmp(op->name, function->op->name) == 0)
+        return;
+    const char *key = arena_printf(naming->arena, "%s %s", function->name, op->name);
+    if (table_get(&naming->users, key))
+        return;
+    struct function_user *user = ARENA_NEW(naming->arena, struct function_user);
+    user->name = op->name;
+    *function->last_user = user;
+    function->last_user = &user->next;
+    table_put(&naming->users, key, user);
+}
+
+static void name_functions(struct naming *naming, struct program *program) {
+    for (struct op *op = program->ops; op; op = op->next) {
+        struct function *function = table_get(&naming->by_content, content(naming, op));
+        if (!function)
+            function = add_function(naming, op);
+        add_user(naming, function, op);
+        op->function = function->name;
+    }
 }
 
 struct function *unique_functions(struct arena *arena, struct plan *plan) {
-    struct function *list = NULL, **tail = &list;
-    for (struct op *op = plan->training.ops; op; op = op->next)
-        add(arena, plan, &list, &tail, op);
-    for (struct op *op = plan->inference.ops; op; op = op->next)
-        add(arena, plan, &list, &tail, op);
-    for (struct op *op = plan->single.ops; op; op = op->next)
-        add(arena, plan, &list, &tail, op);
-    for (struct op *op = plan->curvature.ops; op; op = op->next)
-        add(arena, plan, &list, &tail, op);
-    return list;
-}
-
-static bool buffer_name_taken(const struct plan *plan, const struct program *program,
-                              const struct buffer *buffer) {
-    if (by_name(plan->functions, buffer->name))
-        return true;
-    for (const struct buffer *other = program->buffers; other != buffer; other = other->next)
-        if (strcmp(other->name, buffer->name) == 0)
-            return true;
-    return false;
+    struct naming naming = {.arena = arena,
+                            .plan = plan,
+                            .by_content = table_create(arena),
+                            .by_name = table_create(arena),
+                            .users = table_create(arena),
+                            .content = text_create(arena)};
+    naming.tail = &naming.list;
+    name_functions(&naming, &plan->training);
+    name_functions(&naming, &plan->inference);
+    name_functions(&naming, &plan->single);
+    name_functions(&naming, &plan->curvature);
+    return naming.list;
 }
 
 void name_buffers(struct arena *arena, const struct plan *plan, struct program *program) {
+    struct table taken = table_create(arena);
+    for (struct function *f = plan->functions; f; f = f->next)
+        table_put(&taken, f->name, f);
     for (struct buffer *buffer = program->buffers; buffer; buffer = buffer->next) {
         const char *base = buffer->name;
-        for (unsigned number = 2; buffer_name_taken(plan, program, buffer); number++)
+        for (unsigned number = 2; table_get(&taken, buffer->name); number++)
             buffer->name = arena_printf(arena, "%s_%u", base, number);
+        table_put(&taken, buffer->name, buffer);
     }
 }

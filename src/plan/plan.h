@@ -24,10 +24,16 @@ struct program {
     bool of_floats;                /* one image beside groups: a lane is a float */
 };
 
-/* One C function of the generated source: that of `op`, and of every equal operation. */
+/* One C function of the generated source: that of `op`, and of every equal operation. It has the
+ * name of `op`, or nearly so if that is taken. */
 struct function {
     struct function *next;
+    const char *name;
     const struct op *op;
+    struct function_user {
+        struct function_user *next;
+        const char *name;
+    } * users, **last_user; /* other operations that it is for: C5_forward */
 };
 
 struct plan {
