@@ -1,21 +1,25 @@
 #include "plan/costs.h"
 #include "plan/parts.h"
 
-static bool is_read(const struct operand *operand) {
-    return operand->kind != OPERAND_OUT && operand->kind != OPERAND_GRADIENT;
+bool cost_reads(const struct plan *plan, const struct operand *operand) {
+    bool adds = plan->model->train.batch > (int64_t)plan->shards * plan->lanes;
+    return operand->kind != OPERAND_OUT && (operand->kind != OPERAND_GRADIENT || adds);
 }
 
-static bool is_written(const struct operand *operand) {
+bool cost_writes(const struct plan *plan, const struct operand *operand) {
+    (void)plan;
     return operand->kind == OPERAND_OUT || operand->kind == OPERAND_INOUT ||
            operand->kind == OPERAND_GRADIENT;
 }
 
 /* The operation's arguments, each once. */
-static struct traffic traffic_of(const struct op *op, bool (*counts)(const struct operand *)) {
+static struct traffic traffic_of(const struct plan *plan, const struct op *op,
+                                 bool (*counts)(const struct plan *plan,
+                                                const struct operand *operand)) {
     struct traffic traffic = {0, 0};
     for (unsigned i = 0; i < op->operand_count; i++) {
         const struct operand *operand = &op->operands[i];
-        if (!counts(operand))
+        if (!counts(plan, operand))
             continue;
         traffic.lanes += operand->buffer ? operand->buffer->count : 0;
         traffic.floats += operand->param ? operand->param->count : 0;
@@ -27,11 +31,12 @@ static void add(struct costs *costs, struct cost cost) {
     costs->rows[costs->count++] = cost;
 }
 
-static void add_ops(struct costs *costs, const struct program *program) {
+static void add_ops(struct costs *costs, const struct plan *plan, const struct program *program) {
     static const char *const PASSES[] = {"forward", "loss", "backward"};
     for (const struct op *op = program->ops; op; op = op->next)
-        add(costs, (struct cost){op->name, PASSES[op->pass], COST_GROUP, op, op->macs,
-                                 traffic_of(op, is_read), traffic_of(op, is_written)});
+        add(costs,
+            (struct cost){op->name, PASSES[op->pass], COST_GROUP, op, op->macs,
+                          traffic_of(plan, op, cost_reads), traffic_of(plan, op, cost_writes)});
 }
 
 static void add_update(struct costs *costs, const struct plan *plan) {
@@ -51,7 +56,7 @@ struct costs plan_costs(struct arena *arena, const struct plan *plan,
     costs.rows = ARENA_ARRAY(arena, costs.count, struct cost);
     costs.count = 0;
     add(&costs, (struct cost){"load_images", "load", COST_GROUP, NULL, 0, images, images});
-    add_ops(&costs, program);
+    add_ops(&costs, plan, program);
     if (training)
         add_update(&costs, plan);
     else

@@ -30,6 +30,11 @@ struct costs {
 struct costs plan_costs(struct arena *arena, const struct plan *plan,
                         const struct program *program);
 
+/* Whether an operation reads, or writes, this argument. A gradient is read where the batch has
+ * further groups than the first of each shard, which add to it. */
+bool cost_reads(const struct plan *plan, const struct operand *operand);
+bool cost_writes(const struct plan *plan, const struct operand *operand);
+
 /* Bytes of inference and of training, were every block only as large as the largest set of buffers
  * that are alive at once: no placement could do with less. */
 int64_t plan_inference_least(const struct plan *plan);

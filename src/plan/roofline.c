@@ -56,16 +56,16 @@ static struct touch floats_touch(enum space space, int64_t first, int64_t count)
 static void touch_operands(const struct sight *sight, struct row *row, const struct op *op) {
     for (unsigned i = 0; i < op->operand_count; i++) {
         const struct operand *operand = &op->operands[i];
-        bool gradient = operand->kind == OPERAND_GRADIENT;
-        bool both = gradient || operand->kind == OPERAND_INOUT;
+        const struct param *param = operand->param;
+        struct touch touch;
         if (operand->buffer)
-            add_touch(row, buffer_touch(sight, operand->buffer), operand->kind != OPERAND_OUT,
-                      both || operand->kind == OPERAND_OUT);
-        else if (operand->param)
-            add_touch(row,
-                      floats_touch(gradient ? SPACE_GRADIENT : SPACE_WEIGHTS,
-                                   operand->param->offset, operand->param->count),
-                      true, both);
+            touch = buffer_touch(sight, operand->buffer);
+        else if (param)
+            touch = floats_touch(operand->kind == OPERAND_GRADIENT ? SPACE_GRADIENT : SPACE_WEIGHTS,
+                                 param->offset, param->count);
+        else
+            continue;
+        add_touch(row, touch, cost_reads(sight->plan, operand), cost_writes(sight->plan, operand));
     }
 }
 
