@@ -2,7 +2,7 @@
 
 #include "layers/layer.h"
 
-enum { MACS_LIMIT = 40000 };
+enum { MACS_LIMIT = 40000, MANY_MACS_LIMIT = 160000 };
 enum { AVGPOOL, MAXPOOL };
 static const char *const POOLS[] = {[AVGPOOL] = "avgpool", [MAXPOOL] = "maxpool"};
 
@@ -128,8 +128,11 @@ void add_conv(struct draft *d, bool whole, int activation) {
         place_windows(&a[i], d->size[i], pad);
     }
     unsigned cost = a[0].out * a[1].out * a[0].size * a[1].size * d->channels;
-    unsigned filters = whole ? 2 + draft_below(d, 11) : FILTERS[draft_below(d, 11)];
-    while (filters > 1 && cost * filters > MACS_LIMIT)
+    bool many = !whole && draft_chance(d, 6); /* as many as a vector of one image holds, or more */
+    unsigned filters = whole  ? 2 + draft_below(d, 11)
+                       : many ? 16 * (1 + draft_below(d, 2)) + draft_below(d, 2)
+                              : FILTERS[draft_below(d, 11)];
+    while (filters > 1 && cost * filters > (many ? MANY_MACS_LIMIT : MACS_LIMIT))
         filters--;
     start(d);
     text_printf(&d->text, "conv %u of", filters);

@@ -23,6 +23,11 @@ static void check_forward(struct trial *t) {
     block_check(t, t->memory, t->machine->inference_bytes, "inference memory");
     block_check(t, (unsigned char *)got, count * sizeof *got, "outputs");
     trial_compare(t, QUANTITY_OUTPUT, "the network", got, expected, count, 0);
+    for (size_t i = 0; i < t->batch; i++) /* by the kernels for one image */
+        t->machine->forward(t->weights, t->images + i * t->pixels, 1, got + i * t->outputs,
+                            t->memory);
+    block_check(t, t->memory, t->machine->inference_bytes, "inference memory");
+    trial_compare(t, QUANTITY_OUTPUT, "the network, image by image", got, expected, count, 0);
     free(expected);
     free(got);
 }
