@@ -76,14 +76,18 @@ char *arena_strdup(struct arena *arena, const char *text) {
     return arena_strndup(arena, text, strlen(text));
 }
 
+/* Prints into what is left of the chunk, so that most texts are printed once. */
 char *arena_vprintf(struct arena *arena, const char *format, va_list args) {
+    struct chunk *chunk = arena->chunks;
+    size_t room = chunk ? chunk->size - chunk->used : 0;
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(room ? chunk->data + chunk->used : NULL, room, format, args);
     if (length < 0)
         out_of_memory();
     char *text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    if ((size_t)length >= room)
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
 }

@@ -97,13 +97,6 @@ void put_operation(struct text *out, const struct op *op) {
     text_puts(out, ");\n");
 }
 
-static bool op_uses(const struct op *op, const struct buffer *buffer) {
-    for (unsigned i = 0; i < op->operand_count; i++)
-        if (op->operands[i].buffer == buffer)
-            return true;
-    return false;
-}
-
 /* Parameters of the function that these passes of this network have no use for. */
 static void put_unused(struct text *out, const struct program *program, enum pass from,
                        enum pass to) {
@@ -119,15 +112,12 @@ static void put_unused(struct text *out, const struct program *program, enum pas
 }
 
 void put_buffers(struct text *out, const struct program *program, enum pass from, enum pass to) {
-    for (const struct buffer *b = program->buffers; b; b = b->next) {
-        bool used = false;
-        for (const struct op *op = program->ops; op; op = op->next)
-            used = used || (op->pass >= from && op->pass <= to && op_uses(op, b));
-        if (used)
+    unsigned passes = (2u << to) - (1u << from);
+    for (const struct buffer *b = program->buffers; b; b = b->next)
+        if (b->passes & passes)
             text_printf(out, "    %s *const %s = block + %lld; /* %s */\n",
                         program->of_floats ? "float" : "lane", b->name, (long long)b->offset,
                         b->doc);
-    }
 }
 
 /* The body of a function that runs the operations of some passes: where the buffers lie, the calls.

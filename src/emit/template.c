@@ -28,10 +28,15 @@ struct unit unit_create(struct arena *arena) {
 
 static const char *hole_text(const struct filling *filling, const char *name, size_t length) {
     for (unsigned i = 0; i < filling->count; i++)
-        if (strncmp(filling->holes[i].name, name, length) == 0 &&
+        if (filling->holes[i].name[0] == name[0] &&
+            strncmp(filling->holes[i].name, name, length) == 0 &&
             filling->holes[i].name[length] == '\0')
             return filling->holes[i].text;
     return NULL;
+}
+
+static bool starts_word(char c) {
+    return isalpha((unsigned char)c) || c == '_';
 }
 
 static bool is_number(const char *text) {
@@ -88,22 +93,38 @@ static const char *put_number(struct text *out, const char *text, const char *re
     return rest;
 }
 
+/* How many characters from here on are no part of a word: at least one. */
+static size_t outside_words(const char *line) {
+    size_t length = 1;
+    while (line[length] && !starts_word(line[length]))
+        length++;
+    return length;
+}
+
+static size_t word_length(const char *word) {
+    size_t length = 1;
+    while (isalnum((unsigned char)word[length]) || word[length] == '_')
+        length++;
+    return length;
+}
+
 /* One line, with its holes filled. */
 static void fill_line(struct filling *filling, const char *line) {
     struct text *out = &filling->line;
     text_clear(out);
     while (*line) {
-        size_t length = isalpha((unsigned char)*line) || *line == '_' ? strspn(line, WORD) : 0;
-        const char *text = length ? hole_text(filling, line, length) : NULL;
+        bool word = starts_word(*line);
+        size_t length = word ? word_length(line) : outside_words(line);
+        const char *text = word ? hole_text(filling, line, length) : NULL;
         if (text && is_number(text)) {
             line = put_number(out, text, line + length);
-        } else if (text) {
-            text_puts(out, text);
-            line += length;
-        } else {
-            text_append(out, line, length ? length : 1);
-            line += length ? length : 1;
+            continue;
         }
+        if (text)
+            text_puts(out, text);
+        else
+            text_append(out, line, length);
+        line += length;
     }
     text_append(&filling->out, out->data, out->length);
     text_puts(&filling->out, "\n");

@@ -16,6 +16,7 @@ struct buffer {
     int64_t count;    /* lanes */
     struct buffer *next;
     int first, last; /* operations that use it first and last (set by the plan) */
+    unsigned passes; /* those that use it: 1 << PASS_LOSS (set by the plan) */
     int64_t offset;  /* lanes (set by the plan) */
 };
 

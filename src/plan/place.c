@@ -19,8 +19,10 @@ static void find_lifetimes(struct program *program) {
     touch(program->input, -1); /* the images are there before the first operation */
     for (struct op *op = program->ops; op; op = op->next, index++)
         for (unsigned i = 0; i < op->operand_count; i++)
-            if (op->operands[i].buffer)
+            if (op->operands[i].buffer) {
                 touch(op->operands[i].buffer, index);
+                op->operands[i].buffer->passes |= 1u << op->pass;
+            }
     touch(program->output, index); /* and the outputs after the last */
 }
 
@@ -33,6 +35,7 @@ static void replace(struct program *program, struct buffer *old, struct buffer *
     if (program->output == old)
         program->output = by;
     by->last = old->last;
+    by->passes |= old->passes;
     while (*at != old)
         at = &(*at)->next;
     *at = old->next;
