@@ -37,7 +37,7 @@ void pool_holes(struct lower *lower, struct op *op, const struct layer *layer) {
 /* The faster kernel of those for one image, if its windows allow that; a map's worth of numbers is
  * on its stack. */
 static const char *pool_image_kernel(const struct lower *lower, const struct layer *layer) {
-    enum { OUTPUTS_LIMIT = 4096 };
+    enum { OUTPUTS_LIMIT = 2048 };
     struct window w = window_known(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD);
     int64_t outputs = w.out[0] * w.out[1];
     bool pairs = window_tiles(&w) && w.kernel[1] == 2 && outputs >= lower->target->lanes;

@@ -128,7 +128,7 @@ void add_conv(struct draft *d, bool whole, int activation) {
         place_windows(&a[i], d->size[i], pad);
     }
     unsigned cost = a[0].out * a[1].out * a[0].size * a[1].size * d->channels;
-    bool many = !whole && draft_chance(d, 6); /* as many as a vector of one image holds, or more */
+    bool many = !whole && draft_chance(d, 4); /* as many as a vector of one image holds, or more */
     unsigned filters = whole  ? 2 + draft_below(d, 11)
                        : many ? 16 * (1 + draft_below(d, 2)) + draft_below(d, 2)
                               : FILTERS[draft_below(d, 11)];

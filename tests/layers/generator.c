@@ -86,7 +86,7 @@ static void add_head(struct draft *d, enum form form, int activation) {
 static void add_maps(struct draft *d) {
     static const unsigned SIZES[] = {1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13};
     d->size[0] = SIZES[draft_below(d, 11)];
-    d->size[1] = draft_chance(d, 6) ? 16 + draft_below(d, 17) : SIZES[draft_below(d, 11)];
+    d->size[1] = draft_chance(d, 4) ? 16 + draft_below(d, 17) : SIZES[draft_below(d, 11)];
     d->channels = 1 + draft_below(d, 4);
     text_printf(&d->text, "    input %ux%ux%u\n", d->size[0], d->size[1], d->channels);
     for (unsigned count = 1 + draft_below(d, 4); count > 0; count--)
