@@ -1,6 +1,6 @@
-/*! mean_of_shards - the shards' gradients, added in their order and divided by the number of images:
- * the same bits whoever computed them. One number at a time, so that optimizers go over memory
- * once. */
+/*! mean_of_shards - the shards' gradients, added in their order and divided by the number of
+ * images: the same bits whoever computed them. One number at a time, so that optimizers go over
+ * memory once. */
 #pragma once
 
 /* Number i of the sum over all shards, times `scale`. */
