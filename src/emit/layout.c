@@ -93,10 +93,19 @@ static size_t find_break(const char *text, size_t indent, size_t *inside) {
     return best;
 }
 
-static void put_broken(struct text *out, const char *text) {
+static void put_line(struct text *out, const char *line, size_t length) {
+    text_append(out, line, length);
+    text_append(out, "\n", 1);
+}
+
+static void put_broken(struct text *out, const char *text, size_t length) {
     size_t first = strspn(text, " "), indent = first;
+    if (length <= COLUMNS) {
+        put_line(out, text, length);
+        return;
+    }
     text += indent;
-    for (size_t left = strlen(text); indent + left > COLUMNS;) {
+    for (size_t left = length - indent; indent + left > COLUMNS;) {
         size_t inside = 0, at = find_break(text, indent, &inside);
         if (!at)
             break;
@@ -140,7 +149,7 @@ const char *layout(struct arena *arena, const char *code) {
             (goes_on_below || *line == '#') && line[0] && line[strlen(line) - 1] == '\\';
         scan = *line == '#' ? scan : scan_line(scan, line);
         if (verbatim || (scan.comment && !statement.length)) {
-            text_printf(&out, "%s\n", line);
+            put_line(&out, line, this.length);
             scan.depth = 0;
             continue;
         }
@@ -151,7 +160,7 @@ const char *layout(struct arena *arena, const char *code) {
         const char *rest = code, *next = take_line(&below, &rest);
         if (*code && !scan.comment && !is_verbatim(next) && goes_on(&statement, &scan, next))
             continue;
-        put_broken(&out, statement.data);
+        put_broken(&out, statement.data, statement.length);
         text_clear(&statement);
         scan.depth = 0;
     }
