@@ -34,6 +34,19 @@ static void text_grows(void **state) {
     assert_string_equal(arena_printf(*state, "%s-%d", "x", 7), "x-7");
 }
 
+/* Where little is left of a piece of memory, and behind it. */
+static void prints_of_all_lengths(void **state) {
+    enum { COUNT = 3000 };
+    const char *texts[COUNT];
+    for (int i = 0; i < COUNT; i++)
+        texts[i] = arena_printf(*state, "%d%*s", i, i % 97, "");
+    for (int i = 0; i < COUNT; i++) {
+        assert_int_equal(strtol(texts[i], NULL, 10), i);
+        assert_int_equal(strlen(texts[i]),
+                         strlen(arena_printf(*state, "%d", i)) + (size_t)(i % 97));
+    }
+}
+
 static void grouped(void **state) {
     assert_string_equal(text_grouped(*state, 0), "0");
     assert_string_equal(text_grouped(*state, 999), "999");
@@ -149,6 +162,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_ARENA(memory_is_zeroed_aligned_and_apart),
         WITH_ARENA(text_grows),
+        WITH_ARENA(prints_of_all_lengths),
         WITH_ARENA(grouped),
         WITH_ARENA(reals_as_people_write_them),
         WITH_ARENA(float_literals),
