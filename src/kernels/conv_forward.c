@@ -1,22 +1,37 @@
 /*! conv_forward - the sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j], plus bias[m],
- * is out[m][y][x], over an input whose columns are padded
- * already; rows of the window above and below the input (ROWS_OUTSIDE) are left out. A register
- * tile of TILE_MAPS x TILE_COLUMNS outputs: each input vector is used for all maps of the tile,
- * each weight for all its columns. Where tiles do not come out even, the last one overlaps
- * (OVERLAP_...). */
+ * is out[m][y][x], over an input whose columns are padded already; rows of the window above and
+ * below the input (ROWS_OUTSIDE) are left out. A register tile of TILE_MAPS x TILE_COLUMNS outputs:
+ * each input vector is used for all maps of the tile, each weight for all its columns. Where tiles
+ * do not come out even, the last one overlaps (OVERLAP_...). POOL: windows are pooled as soon as
+ * their rows are there, and nothing else is stored. */
+#if POOL_MAXIMUM
+#include "math/max_lanes.c"
+#endif
 
 static void NAME(const float *restrict weight,
 #if BIAS
                  const float *restrict bias,
 #endif
                  const lane *restrict in, lane *restrict out) {
+    /* From map to map in `to`. */
+#if POOL
+    enum { APART = POOL_STRIDE_HEIGHT * OUT_WIDTH };
+    lane rows[TILE_MAPS * APART];
+#else
+    enum { APART = OUT_HEIGHT * OUT_WIDTH };
+#endif
     for (int map = 0; map < MAPS; map += TILE_MAPS) {
 #if OVERLAP_MAPS
         if (map > MAPS - TILE_MAPS)
             map = MAPS - TILE_MAPS; /* the last tile overlaps */
 #endif
         for (int row = 0; row < OUT_HEIGHT; row++) {
+#if POOL
+            const int y = row / POOL_STRIDE_HEIGHT, line = row % POOL_STRIDE_HEIGHT;
+            lane *to = rows + line * OUT_WIDTH;
+#else
             lane *to = out + (map * OUT_HEIGHT + row) * OUT_WIDTH;
+#endif
             const int top = row * STRIDE_HEIGHT - PAD_TOP;
 #if ROWS_OUTSIDE
             const int i0 = top < 0 ? -top : 0;
@@ -54,11 +69,32 @@ static void NAME(const float *restrict weight,
                     }
                 for (int m = 0; m < TILE_MAPS; m++)
                     for (int x = 0; x < TILE_COLUMNS; x++)
-                        to[m * (OUT_HEIGHT * OUT_WIDTH) + column + x] = sum[m][x];
+                        to[m * APART + column + x] = sum[m][x];
             }
 #if ACTIVATION
             for (int m = 0; m < TILE_MAPS; m++)
-                ACTIVATE(to + m * (OUT_HEIGHT * OUT_WIDTH), OUT_WIDTH);
+                ACTIVATE(to + m * APART, OUT_WIDTH);
+#endif
+#if POOL
+            if (line != POOL_HEIGHT - 1 || y >= POOLED_HEIGHT)
+                continue; /* rows are missing, or the last ones fill no window */
+            for (int m = 0; m < TILE_MAPS; m++)
+                for (int x = 0; x < POOLED_WIDTH; x++) {
+                    const lane *window = rows + m * APART + x * POOL_STRIDE_WIDTH;
+#if POOL_MAXIMUM
+                    lane pooled = window[0];
+                    for (int v = 0; v < POOL_HEIGHT; v++)
+                        for (int u = 0; u < POOL_WIDTH; u++)
+                            max_lanes(&pooled, &window[v * OUT_WIDTH + u]);
+#else
+                    lane pooled = {0};
+                    for (int v = 0; v < POOL_HEIGHT; v++)
+                        for (int u = 0; u < POOL_WIDTH; u++)
+                            pooled += window[v * OUT_WIDTH + u];
+                    pooled *= 1.0f / (POOL_HEIGHT * POOL_WIDTH);
+#endif
+                    out[((map + m) * POOLED_HEIGHT + y) * POOLED_WIDTH + x] = pooled;
+                }
 #endif
         }
     }

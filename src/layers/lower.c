@@ -1,6 +1,7 @@
 #include "layers/lower.h"
 
 #include <assert.h>
+#include <string.h>
 
 struct buffer *lower_buffer(struct lower *lower, const char *name, int64_t count, const char *doc) {
     struct buffer *buffer = ARENA_NEW(lower->arena, struct buffer);
@@ -53,6 +54,24 @@ struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, co
     if (lower->beside_groups)
         float_holes(op);
     return op;
+}
+
+void lower_drop(struct lower *lower, const struct buffer *buffer) {
+    struct buffer **at = &lower->buffers;
+    lower->last_buffer = NULL;
+    while (*at) {
+        if (*at == buffer) {
+            *at = buffer->next;
+            continue;
+        }
+        lower->last_buffer = *at;
+        at = &(*at)->next;
+    }
+}
+
+void op_rename(struct op *op, const char *name) {
+    assert(strcmp(op->holes[0].name, "NAME") == 0);
+    op->name = op->holes[0].text = name;
 }
 
 void op_hole_text(struct op *op, const char *hole, const char *text) {

@@ -25,7 +25,7 @@ struct hole {
     const char *text;
 };
 
-enum { HOLES_LIMIT = 32, OPERANDS_LIMIT = 8 };
+enum { HOLES_LIMIT = 40, OPERANDS_LIMIT = 8 };
 
 enum operand_kind {
     OPERAND_IN,       /* a buffer that is read */
@@ -119,6 +119,10 @@ struct buffer *lower_output(struct lower *lower, const struct layer *layer);
 struct op *lower_op(struct lower *lower, const char *kernel, const char *doc, const char *format,
                     ...) __attribute__((format(printf, 4, 5)));
 
+/* Takes back an output that nobody uses: an operation in front gives the next one at once. */
+void lower_drop(struct lower *lower, const struct buffer *buffer);
+
+void op_rename(struct op *op, const char *name);
 void op_hole(struct lower *lower, struct op *op, const char *hole, int64_t value);
 void op_hole_text(struct op *op, const char *hole, const char *text);
 void op_operand(struct op *op, enum operand_kind kind, struct buffer *buffer);

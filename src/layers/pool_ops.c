@@ -1,5 +1,7 @@
 #include "layers/pool_ops.h"
 
+#include <string.h>
+
 const struct attr POOL_ATTR_TABLE[POOL_ATTRS] = {
     [POOL_SIZE] = {"size", ATTR_SIZE, .min = 1, .doc = "height x width of the window"},
     [POOL_STRIDE] = {"stride", ATTR_SIZE, PLACE_NAMED, .default_of = "size", .min = 1,
@@ -50,10 +52,47 @@ static void image_holes(struct lower *lower, struct op *op, const struct layer *
     op_hole(lower, op, "WIDE", layer->in.width >= lower->target->lanes);
 }
 
+/* The convolution in front that made `in`, if it can pool its rows while they are in the cache: at
+ * inference, when nobody asks for its output later. */
+static struct op *pooling_op(const struct lower *lower, const struct buffer *in,
+                             const struct window *w) {
+    enum { ROWS_LIMIT = 16384 }; /* bytes for the rows of one map, on the stack */
+    struct op *op = lower->last_op;
+    int64_t bytes = w->stride[0] * w->in[1] * lower->lanes * (int64_t)sizeof(float);
+    bool fits = !lower->training && lower->lanes > 1 && !w->padded &&
+                w->kernel[0] <= w->stride[0] && bytes <= ROWS_LIMIT;
+    if (!fits || !op || strcmp(op->kernel, "conv_forward") != 0)
+        return NULL;
+    return op->operands[op->operand_count - 1].buffer == in ? op : NULL;
+}
+
+static struct buffer *pool_in(struct lower *lower, struct op *op, const struct layer *layer,
+                              struct buffer *in, const struct window *w, bool maximum) {
+    const char *conv = arena_strndup(lower->arena, op->name, strlen(op->name) - strlen("_forward"));
+    struct buffer *out = lower_output(lower, layer);
+    op_rename(op, arena_printf(lower->arena, "%s_%s_forward", conv, layer->name));
+    op->doc = arena_printf(lower->arena, "%s;\n * %s", op->doc, lower_summary(lower, layer));
+    op_hole(lower, op, "POOL", 1);
+    op_hole(lower, op, "POOL_MAXIMUM", maximum);
+    op_hole(lower, op, "POOL_HEIGHT", w->kernel[0]);
+    op_hole(lower, op, "POOL_WIDTH", w->kernel[1]);
+    op_hole(lower, op, "POOL_STRIDE_HEIGHT", w->stride[0]);
+    op_hole(lower, op, "POOL_STRIDE_WIDTH", w->stride[1]);
+    op_hole(lower, op, "POOLED_HEIGHT", w->out[0]);
+    op_hole(lower, op, "POOLED_WIDTH", w->out[1]);
+    op->operands[op->operand_count - 1].buffer = out;
+    lower_drop(lower, in);
+    return out;
+}
+
 struct buffer *pool_forward(struct lower *lower, const struct layer *layer, struct buffer *in,
                             bool maximum) {
     struct saved *saved = &lower->saved[layer->index];
     bool image = lower->lanes == 1;
+    struct window w = window_known(layer, POOL_SIZE, POOL_STRIDE, POOL_PAD);
+    struct op *conv = pooling_op(lower, in, &w);
+    if (conv)
+        return pool_in(lower, conv, layer, in, &w, maximum);
     const char *kernel = image     ? pool_image_kernel(lower, layer)
                          : maximum ? "maxpool_forward"
                                    : "avgpool_forward";
