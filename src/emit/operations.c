@@ -53,8 +53,8 @@ static void emit_function(struct unit *unit, const struct function *function) {
     const struct op *op = function->op;
     struct text doc = text_create(unit->arena);
     text_puts(&doc, op->doc);
-    if (function->users)
-        put_users(&doc, function->users);
+    if (function->users->next)
+        put_users(&doc, function->users->next);
     unit_kernel(unit, op->kernel, doc.data, op->holes, op->hole_count);
 }
 
@@ -79,7 +79,7 @@ bool uses_seed(const struct program *program) {
 }
 
 void put_operation(struct text *out, const struct op *op) {
-    text_printf(out, "    %s(", op->function);
+    text_printf(out, "    %s(", op->function->name);
     for (unsigned i = 0; i < op->operand_count; i++) {
         const struct operand *operand = &op->operands[i];
         text_puts(out, i ? ", " : "");

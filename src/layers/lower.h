@@ -64,9 +64,8 @@ struct op {
                            can do with one buffer for both, with the hole IN_PLACE */
     const char *kernel; /* name of the text: "conv_forward" */
     const char *name;   /* "C3_forward" */
-    const char *function; /* the C function: of the same name, or that of an equal operation, as
-                             C1_forward (set by the plan) */
-    const char *doc;      /* one line for the generated source */
+    const struct function *function; /* what is called: plan.h (set by the plan) */
+    const char *doc;                 /* one line for the generated source */
     struct hole holes[HOLES_LIMIT];
     unsigned hole_count;
     struct operand operands[OPERANDS_LIMIT];

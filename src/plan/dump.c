@@ -21,8 +21,8 @@ static void dump_hole(struct text *out, const struct hole *hole) {
 static void dump_op(struct text *out, const struct op *op, int index) {
     static const char *const PASSES[] = {"forward", "loss", "backward"};
     text_printf(out, "  %d %s %s", index, PASSES[op->pass], op->name);
-    if (strcmp(op->function, op->name) != 0)
-        text_printf(out, " by %s", op->function);
+    if (strcmp(op->function->name, op->name) != 0)
+        text_printf(out, " by %s", op->function->name);
     text_printf(out, " = %s", op->kernel);
     for (unsigned i = 0; i < op->operand_count; i++)
         dump_operand(out, &op->operands[i]);

@@ -59,6 +59,7 @@ struct naming {
     struct table by_content, by_name, users;
     struct text content; /* of the operation at hand */
     struct function *list, **tail;
+    unsigned count;
 };
 
 /* What equal functions have in common: the kernel, and all holes but the first, which is the name.
@@ -76,44 +77,51 @@ static const char *content(struct naming *naming, const struct op *op) {
     return content->data;
 }
 
-static struct function *add_function(struct naming *naming, struct op *op) {
-    struct function *function = ARENA_NEW(naming->arena, struct function);
-    const char *name = op->name;
-    for (unsigned number = 2; table_get(&naming->by_name, name) || is_public(naming->plan, name);
-         number++)
-        name = arena_printf(naming->arena, "%s_%u", op->name, number);
-    op->holes[0].text = name;
-    function->op = op;
-    function->name = name;
+static struct function *add_function(struct naming *naming) {
+    struct function *function = *naming->tail = ARENA_NEW(naming->arena, struct function);
     function->last_user = &function->users;
-    *naming->tail = function;
+    function->number = naming->count++;
     naming->tail = &function->next;
-    table_put(&naming->by_name, name, function);
     table_put(&naming->by_content, arena_strdup(naming->arena, naming->content.data), function);
     return function;
 }
 
-/* Notes each name once: most operations are in several programs. */
-static void add_user(struct naming *naming, struct function *function, const struct op *op) {
-    if (strcmp(op->name, function->op->name) == 0)
-        return;
-    const char *key = arena_printf(naming->arena, "%s %s", function->name, op->name);
+/* Notes each name once: most operations are in several programs. The backward pass goes from the
+ * last layer to the first, the list from the first to the last. */
+static void add_user(struct naming *naming, struct function *function, struct op *op) {
+    const char *key = arena_printf(naming->arena, "%u %s", function->number, op->name);
+    bool in_front = !function->op || op->pass == PASS_BACKWARD;
     if (table_get(&naming->users, key))
         return;
     struct function_user *user = ARENA_NEW(naming->arena, struct function_user);
     user->name = op->name;
-    *function->last_user = user;
-    function->last_user = &user->next;
+    user->next = in_front ? function->users : NULL;
+    *(in_front ? &function->users : function->last_user) = user;
+    if (!user->next)
+        function->last_user = &user->next;
+    if (in_front)
+        function->op = op;
     table_put(&naming->users, key, user);
 }
 
-static void name_functions(struct naming *naming, struct program *program) {
+static void find_functions(struct naming *naming, struct program *program) {
     for (struct op *op = program->ops; op; op = op->next) {
         struct function *function = table_get(&naming->by_content, content(naming, op));
         if (!function)
-            function = add_function(naming, op);
+            function = add_function(naming);
         add_user(naming, function, op);
-        op->function = function->name;
+        op->function = function;
+    }
+}
+
+static void name_functions(struct naming *naming) {
+    for (struct function *function = naming->list; function; function = function->next) {
+        const char *base = function->op->name, *name = base;
+        for (unsigned number = 2;
+             table_get(&naming->by_name, name) || is_public(naming->plan, name); number++)
+            name = arena_printf(naming->arena, "%s_%u", base, number);
+        function->name = function->op->holes[0].text = name;
+        table_put(&naming->by_name, name, function);
     }
 }
 
@@ -125,10 +133,11 @@ struct function *unique_functions(struct arena *arena, struct plan *plan) {
                             .users = table_create(arena),
                             .content = text_create(arena)};
     naming.tail = &naming.list;
-    name_functions(&naming, &plan->training);
-    name_functions(&naming, &plan->inference);
-    name_functions(&naming, &plan->single);
-    name_functions(&naming, &plan->curvature);
+    find_functions(&naming, &plan->training);
+    find_functions(&naming, &plan->inference);
+    find_functions(&naming, &plan->single);
+    find_functions(&naming, &plan->curvature);
+    name_functions(&naming);
     return naming.list;
 }
 

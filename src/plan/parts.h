@@ -18,8 +18,8 @@ bool network_name_is_free(struct diags *diags, const struct model *model);
 struct helper *merge_helpers(struct arena *arena, const struct helper *a, const struct helper *b);
 
 /* One entry for each different function of all programs, in the order of their first use. Equal
- * operations share one, whose name they get to know; where different ones have the same name, or
- * that of a public function, the functions are numbered. */
+ * operations share one, which they get to know; where different ones have the same name, or that of
+ * a public function, the functions are numbered. */
 struct function *unique_functions(struct arena *arena, struct plan *plan);
 
 /* Buffers become local variables: gives those another name that have the name of a function of the

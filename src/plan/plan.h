@@ -24,16 +24,19 @@ struct program {
     bool of_floats;                /* one image beside groups: a lane is a float */
 };
 
-/* One C function of the generated source: that of `op`, and of every equal operation. It has the
- * name of `op`, or nearly so if that is taken. */
+struct function_user {
+    struct function_user *next;
+    const char *name; /* of an operation */
+};
+
+/* One C function of the generated source, for all operations that are equal. It has the name of the
+ * one of the first layer, or nearly so if that is taken. */
 struct function {
     struct function *next;
     const char *name;
-    const struct op *op;
-    struct function_user {
-        struct function_user *next;
-        const char *name;
-    } * users, **last_user; /* other operations that it is for: C5_forward */
+    unsigned number;                          /* in the order of their first use */
+    struct op *op;                            /* of the first layer */
+    struct function_user *users, **last_user; /* the operations, `op` first */
 };
 
 struct plan {

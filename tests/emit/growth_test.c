@@ -43,10 +43,10 @@ static unsigned each_op(const struct plan *plan,
 
 /* Its function does what the operation needs, with the same constants. */
 static void expect_function(const struct plan *plan, const struct op *op) {
-    const struct function *function = plan->functions;
-    while (function && strcmp(function->name, op->function) != 0)
-        function = function->next;
-    assert_non_null(function);
+    const struct function *function = op->function, *listed = plan->functions;
+    while (listed && listed != function)
+        listed = listed->next;
+    assert_non_null(listed);
     assert_string_equal(function->op->kernel, op->kernel);
     assert_int_equal(function->op->hole_count, op->hole_count);
     assert_string_equal(function->op->holes[0].text, function->name);
@@ -78,8 +78,8 @@ static void equal_layers_are_calls(void **state) {
         }
 }
 
-/* A function has the name of the first operation that it is for; the others keep theirs where they
- * are listed. */
+/* A function has the name of the first layer that it is for, also in the backward pass; the other
+ * operations keep theirs where they are listed. */
 static void names_of_layers(void **state) {
     static const char SPEC[] =
         "network n {\n input 12x12x4\n C1: conv 4 of 3x3, pad same, tanh\n"
@@ -90,6 +90,11 @@ static void names_of_layers(void **state) {
     assert_int_equal(occurrences(text, "static void C1_forward("), 1);
     assert_int_equal(occurrences(text, "static void C3_forward("), 1);
     assert_int_equal(occurrences(text, " C2_forward("), 0);
+    assert_int_equal(occurrences(text, "static void C1_weight_gradient("), 1);
+    assert_int_equal(occurrences(text, "static void C4_weight_gradient("), 0);
+    assert_int_equal(
+        occurrences(text, " * Also for C2_weight_gradient, C3_weight_gradient, C4_weight_gradient"),
+        1);
     assert_non_null(strstr(text, "-> 12x12x4\n * Also for C2_forward, C4_forward */\nstatic void "
                                  "C1_forward("));
     assert_non_null(strstr(text, "\n    C1_forward(weights->C2_weight, weights->C2_bias, "));
@@ -100,7 +105,7 @@ static void names_of_layers(void **state) {
 
 static void expect_own_name(const struct plan *plan, const struct op *op) {
     (void)plan;
-    assert_string_equal(op->function, op->name);
+    assert_string_equal(op->function->name, op->name);
 }
 
 static void nothing_to_share(void **state) {
