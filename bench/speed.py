@@ -232,11 +232,11 @@ def measure(options, rows, work):
         report["rows"].append(bench.row(row))
         print(line(row, report["rows"][-1], bench.peers), flush=True)
     report["ceiling"]["after"] = bench.ceilings()
-    report["peers"] = {peer.name: peer.about for peer in bench.peers}
+    report["peers"] = {peer.name: peer.about for peer in bench.peers if peer.about}
     report["checked"] = [{"peer": peer, "largest_difference": found} for (peer, _), found in bench.checked.items()]
     print(f"\nceiling after: {ceilings_text(report['ceiling']['after'])} GFLOP/s; medians of {options.rounds} rounds")
-    for peer in bench.peers:
-        print(f"{peer.name}: {peer.about}")
+    for name, about in report["peers"].items():
+        print(f"{name}: {about}")
     bench.close()
     return report
 
