@@ -12,6 +12,7 @@ static void NAME(const float *restrict weight,
 #endif
                  const lane *restrict in, lane *restrict out) {
     for (int tile = 0; tile < MAPS; tile += TILE_MAPS) {
+        /* Where tiles do not come out even, the last one reaches back; so do columns. */
         const int map = tile < MAPS - TILE_MAPS ? tile : MAPS - TILE_MAPS;
         for (int top = 0; top < OUT_HEIGHT; top += TILE_ROWS) {
             const int row = top < OUT_HEIGHT - TILE_ROWS ? top : OUT_HEIGHT - TILE_ROWS;

@@ -27,6 +27,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
     for (int tile = 0; tile < MAPS; tile += TILE_MAPS)
         for (int channel = 0; channel < CHANNELS; channel++)
             for (int i = 0; i < KERNEL_HEIGHT; i++) {
+                /* The last tile reaches back. */
                 const int map = tile < MAPS - TILE_MAPS ? tile : MAPS - TILE_MAPS;
                 vec all[PARTS][ROOM];
                 for (int part = 0; part < PARTS; part++) {

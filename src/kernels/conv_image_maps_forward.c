@@ -20,6 +20,7 @@ static void NAME(const float *restrict weight,
     for (int maps = 0; maps < MAPS; maps += VECTOR)
         for (int top = 0; top < OUT_HEIGHT; top += TILE_ROWS)
             for (int left = 0; left < OUT_WIDTH; left += TILE_COLUMNS) {
+                /* Where tiles do not come out even, the last one reaches back. */
                 const int map = maps < MAPS - VECTOR ? maps : MAPS - VECTOR;
                 const int row = top < OUT_HEIGHT - TILE_ROWS ? top : OUT_HEIGHT - TILE_ROWS;
                 const int column =
@@ -43,14 +44,15 @@ static void NAME(const float *restrict weight,
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             factor[j] = load_vec(w + j * MAPS);
                         unrolled
-                        for (int y = 0; y < TILE_ROWS; y++)
+                        for (int y = 0; y < TILE_ROWS; y++) {
                             unrolled
-                        for (int x = 0; x < TILE_COLUMNS + KERNEL_WIDTH - 1; x++) {
-                            const vec cell = splat_vec(cells[y * IN_WIDTH + x]);
-                            unrolled
-                            for (int j = 0; j < KERNEL_WIDTH; j++)
-                                if (x - j >= 0 && x - j < TILE_COLUMNS)
-                                    sum[y][x - j] = fma_vec(cell, factor[j], sum[y][x - j]);
+                            for (int x = 0; x < TILE_COLUMNS + KERNEL_WIDTH - 1; x++) {
+                                const vec cell = splat_vec(cells[y * IN_WIDTH + x]);
+                                unrolled
+                                for (int j = 0; j < KERNEL_WIDTH; j++)
+                                    if (x - j >= 0 && x - j < TILE_COLUMNS)
+                                        sum[y][x - j] = fma_vec(cell, factor[j], sum[y][x - j]);
+                            }
                         }
                     }
                 for (int y = 0; y < TILE_ROWS; y++)

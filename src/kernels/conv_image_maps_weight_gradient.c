@@ -15,7 +15,7 @@ static void NAME(const lane *restrict in, const lane *restrict cells, lane *rest
                  float *restrict weight, int add) {
 #endif
     enum { TAPS = CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH };
-    for (int maps = 0; maps < MAPS; maps += VECTOR) {
+    for (int maps = 0; maps < MAPS; maps += VECTOR) { /* the last maps reach back */
         const int map = maps < MAPS - VECTOR ? maps : MAPS - VECTOR;
         for (int channel = 0; channel < CHANNELS; channel++)
             for (int top = 0; top < KERNEL_HEIGHT; top += TILE_TAPS) {
@@ -28,10 +28,11 @@ static void NAME(const lane *restrict in, const lane *restrict cells, lane *rest
                 for (int cell = 0, column = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++) {
                     const vec g = load_vec(cells + cell * MAPS + map);
                     unrolled
-                    for (int t = 0; t < TILE_TAPS; t++)
+                    for (int t = 0; t < TILE_TAPS; t++) {
                         unrolled
-                    for (int j = 0; j < KERNEL_WIDTH; j++)
-                        sum[t][j] = fma_vec(splat_vec(x[t * IN_WIDTH + j]), g, sum[t][j]);
+                        for (int j = 0; j < KERNEL_WIDTH; j++)
+                            sum[t][j] = fma_vec(splat_vec(x[t * IN_WIDTH + j]), g, sum[t][j]);
+                    }
                     const int end = column == OUT_WIDTH - 1;
                     column = end ? 0 : column + 1;
                     x += end ? KERNEL_WIDTH : 1;

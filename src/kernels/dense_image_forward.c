@@ -19,6 +19,7 @@ static void NAME(const float *restrict weight,
         rest[i] = i < CHAINS - REST ? 0.0f : in[INPUTS - CHAINS + i];
 #endif
     for (int tile = 0; tile < OUTPUTS; tile += TILE) {
+        /* The last tile reaches back. */
         const int output = tile < OUTPUTS - TILE ? tile : OUTPUTS - TILE;
         vec sum[VECTOR];
         for (int o = 0; o < VECTOR; o++)
