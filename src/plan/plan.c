@@ -18,7 +18,8 @@ static struct lower start(struct arena *arena, const struct model *model,
                           .target = options->target,
                           .lanes = purpose == SINGLE ? 1 : options->lanes,
                           .beside_groups = purpose == SINGLE,
-                          .training = purpose == TRAINING};
+                          .training = purpose == TRAINING,
+                          .backward = purpose == TRAINING || purpose == CURVATURE};
     lower.saved = ARENA_ARRAY(arena, model->layer_count, struct saved);
     if ((purpose == TRAINING || purpose == CURVATURE) &&
         model->train.loss->of == LOSS_OF_PROBABILITIES)
