@@ -33,13 +33,18 @@ static void NAME(const lane *restrict rows, const lane *restrict out_gradient,
             for (int o = 0; o < TILE_OUTPUTS; o++)
                 for (int b = 0; b < TILE_BLOCKS; b++)
                     sum[o][b] = (lane){0};
+            float *w = weight + output * INPUTS + block * LANES;
+#if FAR
+            for (int o = 0; o < TILE_OUTPUTS; o++) /* not in the cache: on their way meanwhile */
+                for (int b = 0; b < TILE_BLOCKS; b++)
+                    __builtin_prefetch(w + o * INPUTS + (b + TILE_BLOCKS) * LANES, 1);
+#endif
             const float *g = (const float *)(out_gradient + output);
             for (int image = 0; image < LANES; image++)
                 for (int o = 0; o < TILE_OUTPUTS; o++)
                     for (int b = 0; b < TILE_BLOCKS; b++)
                         sum[o][b] = fma_lane(splat(g[o * LANES + image]),
                                              rows[image * BLOCKS + block + b], sum[o][b]);
-            float *w = weight + output * INPUTS + block * LANES;
             unrolled
             for (int o = 0; o < TILE_OUTPUTS; o++) {
                 unrolled

@@ -67,13 +67,16 @@ static void outputs_tile(struct lower *lower, struct op *op, const struct layer 
     tile_holes(lower, op, "OUTPUTS", outputs, tile_of(outputs, rows < limit ? rows : limit));
 }
 
-/* Weights that do not fit the second-level cache are walked through once: some rows at a time, for
- * all inputs. */
+/* Whether the weights are too many for the second-level cache. */
+static bool is_far(const struct lower *lower, const struct layer *layer) {
+    return layer->params[0].count * (int64_t)sizeof(float) > lower->target->l2 / 2;
+}
+
+/* Weights that are far are walked through once: some rows at a time, for all inputs. */
 static void inputs_tile(struct lower *lower, struct op *op, const struct layer *layer,
                         int64_t inputs) {
     enum { ROWS = 32 };
-    int64_t bytes = layer->params[0].count * (int64_t)sizeof(float);
-    bool blocked = bytes > lower->target->l2 / 2 && layer->out.channels > 2 * ROWS;
+    bool blocked = is_far(lower, layer) && layer->out.channels > 2 * ROWS;
     tile_holes(lower, op, "INPUTS", inputs, tile_of(inputs, lower_registers(lower) * 2 / 3));
     op_hole(lower, op, "BLOCKED", blocked);
     op_hole(lower, op, "BLOCK_OUTPUTS", ROWS);
@@ -127,6 +130,7 @@ static void weights_tile(struct lower *lower, struct op *op, const struct layer 
     struct tile_pair pair = tile_pair_of(outputs, blocks, lower_registers(lower));
     tile_holes(lower, op, "OUTPUTS", outputs, pair.rows);
     op_hole(lower, op, "TILE_BLOCKS", pair.columns);
+    op_hole(lower, op, "FAR", is_far(lower, layer));
 }
 
 static void weight_gradient(struct lower *lower, const struct layer *layer, struct buffer *gradient,
