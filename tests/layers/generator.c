@@ -107,8 +107,17 @@ static void add_maps(struct draft *d) {
         }
 }
 
+/* Two layers between which there are more weights than a second-level cache holds half of: kernels
+ * take them in blocks. */
+static void add_far_weights(struct draft *d) {
+    add_dense(d, 360 + draft_below(d, 40), -1);
+    add_dense(d, 370 + draft_below(d, 60), -1);
+}
+
 static void add_vector(struct draft *d) {
     add_flatten(d);
+    if (draft_chance(d, 12))
+        add_far_weights(d);
     for (unsigned count = draft_below(d, 3); count > 0; count--) {
         add_dense(d, 1 + draft_below(d, 17), -1);
         if (draft_chance(d, 3))
