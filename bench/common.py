@@ -14,8 +14,8 @@ CC = os.environ.get("CC", "cc").split()
 FLAGS = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-O3", "-march=native", "-ffp-contract=off"]
 DRIVER = [HERE / "driver.c", HERE / "spans.c"]
 LIBRARIES = ["-fopenmp", "-lpng", "-ljansson", "-lz", "-lm"]
-# Threads that wait leave the processor to others, as `netc train` has it.
-PASSIVE = {"OMP_WAIT_POLICY": "passive"}
+# Threads that wait soon leave the processor to others, as `netc train` has it.
+PASSIVE = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "10000"}
 
 
 def run(*command, **options):

@@ -209,6 +209,15 @@ static bool compile(struct workshop *shop) {
 }
 
 /* The program's own `train`, unless the arguments begin with another of its commands. */
+/* Threads that wait look for work for about as long as the optimizer's step takes, and then leave
+ * the processor to others (GOMP_SPINCOUNT is that of gcc's OpenMP). */
+static void set_waiting(void) {
+    if (getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT"))
+        return;
+    setenv("OMP_WAIT_POLICY", "passive", 1);
+    setenv("GOMP_SPINCOUNT", "10000", 1);
+}
+
 static int run_program(struct workshop *shop) {
     struct call *call = shop->call;
     char **argv = ARENA_ARRAY(call->arena, call->operand_count + 2, char *), **next = argv;
@@ -217,7 +226,7 @@ static int run_program(struct workshop *shop) {
         *next++ = arena_strdup(call->arena, "train");
     for (unsigned i = 1; i < call->operand_count; i++)
         *next++ = call->operands[i];
-    setenv("OMP_WAIT_POLICY", "passive", 0); /* threads that wait leave the processor to others */
+    set_waiting();
     struct process process = process_run(shop->signals, argv, false);
     if (!process.error)
         return process.status;
