@@ -36,18 +36,20 @@ static void NAME(const float *restrict weight,
                         const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
                                                       KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++) {
-                            vec cells[TILE_ROWS][TILE_VECTORS];
+                            /* Not an array of cells: gcc would keep that in memory. */
                             unrolled
-                            for (int y = 0; y < TILE_ROWS; y++)
-                                for (int v = 0; v < TILE_VECTORS; v++)
-                                    cells[y][v] = load_vec(x + y * IN_WIDTH + column[v] + j);
-                            unrolled
-                            for (int m = 0; m < TILE_MAPS; m++) {
-                                const vec factor =
-                                    splat_vec(w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j]);
-                                for (int y = 0; y < TILE_ROWS; y++)
-                                    for (int v = 0; v < TILE_VECTORS; v++)
-                                        sum[m][y][v] = fma_vec(factor, cells[y][v], sum[m][y][v]);
+                            for (int y = 0; y < TILE_ROWS; y++) {
+                                unrolled
+                                for (int v = 0; v < TILE_VECTORS; v++) {
+                                    const vec cells = load_vec(x + y * IN_WIDTH + column[v] + j);
+                                    unrolled
+                                    for (int m = 0; m < TILE_MAPS; m++)
+                                        sum[m][y][v] = fma_vec(
+                                            splat_vec(
+                                                w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) +
+                                                  j]),
+                                            cells, sum[m][y][v]);
+                                }
                             }
                         }
                     }

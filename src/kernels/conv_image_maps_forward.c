@@ -1,11 +1,9 @@
 /*! conv_image_maps_forward - conv_forward for one image and stride 1, where the rows of the output
  * are short, but its maps fill a vector: vectors of neighbouring maps, over weights that are turned
  * around, [CHANNELS][KERNEL_HEIGHT][KERNEL_WIDTH][MAPS]. A register tile of TILE_ROWS x
- * TILE_COLUMNS vectors: each
- * vector of weights is used for all sums of the tile, each cell of the input for all columns of
- * the kernel that meet it there. Tiles that would
- * reach beyond the end reach back instead. The sums come out cell by cell, and are turned around at
- * last. */
+ * TILE_COLUMNS vectors: each vector of weights is used for all sums of the tile, each cell of the
+ * input for all columns of the kernel that meet it there. Tiles that would reach beyond the end
+ * reach back instead. The sums come out cell by cell, and are turned around at last. */
 #include "head/unrolled.c"
 #include "math/transpose_vectors.c"
 
