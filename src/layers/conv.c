@@ -1,6 +1,7 @@
 /* conv - convolution: every map sums a kernel over all input maps, adds a bias, and is activated.
  * out[m][y][x] = act(bias[m] + sum_{c,i,j} weight[m][c][i][j] in[c][y s + i - p][x s + j - p])
  * With a connection table, over the input maps that it links with map m. */
+#include "layers/conv_copies.h"
 #include "layers/conv_table.h"
 #include "layers/dense_ops.h"
 #include "layers/image_ops.h"
@@ -84,47 +85,6 @@ static bool is_dense(const struct layer *layer, const struct window *w) {
     return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1] && !table_of(layer);
 }
 
-static struct window pad_axis(struct window w, unsigned axis) {
-    w.in[axis] += w.before[axis] + w.after[axis];
-    w.before[axis] = w.after[axis] = 0;
-    w.padded = w.before[0] + w.after[0] + w.before[1] + w.after[1] > 0;
-    return w;
-}
-
-/* The window over the copy of the input that the kernels see. Of padding on the left and right
- * there is a copy; rows above and below are left out by the kernels of groups, so that no zeros are
- * multiplied, and copied for the others. */
-static struct window copied(const struct lower *lower, const struct layer *layer, struct window w) {
-    w = pad_axis(w, 1);
-    return lower->lanes > 1 && !table_of(layer) ? w : pad_axis(w, 0);
-}
-
-static struct buffer *pad_input(struct lower *lower, const struct layer *layer,
-                                const struct window *w, const struct window *over,
-                                struct buffer *in) {
-    struct shape shape = {3, over->in[0], over->in[1], layer->in.channels};
-    if (shape.height == layer->in.height && shape.width == layer->in.width)
-        return in;
-    struct buffer *padded =
-        lower_shaped(lower, arena_printf(lower->arena, "%s_padded", layer->name), shape);
-    struct op *op =
-        lower_op(lower, "pad",
-                 arena_printf(lower->arena, "%s: zeros %s the input, %s -> %s", layer->name,
-                              shape.height > layer->in.height ? "around" : "beside",
-                              shape_text(lower->arena, layer->in), shape_text(lower->arena, shape)),
-                 "%s_pad", layer->name);
-    op_hole(lower, op, "CHANNELS", layer->in.channels);
-    op_hole(lower, op, "IN_HEIGHT", layer->in.height);
-    op_hole(lower, op, "IN_WIDTH", layer->in.width);
-    op_hole(lower, op, "PADDED_HEIGHT", shape.height);
-    op_hole(lower, op, "PADDED_WIDTH", shape.width);
-    op_hole(lower, op, "PAD_TOP", w->before[0] - over->before[0]);
-    op_hole(lower, op, "PAD_LEFT", w->before[1]);
-    op_operand(op, OPERAND_IN, in);
-    op_operand(op, OPERAND_OUT, padded);
-    return padded;
-}
-
 /* A register tile of maps ("MAPS" of the output, "CHANNELS" of the input) x columns. With one image
  * at a time, the compiler makes vectors of the columns: then a tile has whole rows. */
 static void tile(struct lower *lower, struct op *op, const char *what, int64_t maps,
@@ -175,8 +135,8 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
     struct saved *saved = &lower->saved[layer->index];
     if (is_dense(layer, &w))
         return dense_forward_ops(lower, layer, in, shape_count(layer->in));
-    struct window inner = copied(lower, layer, w);
-    saved->in = pad_input(lower, layer, &w, &inner, in);
+    struct window inner = conv_copied(lower, table_of(layer), w);
+    saved->in = conv_pad(lower, layer, &w, &inner, in);
     enum image_family family = image_forward_family(lower, layer, &inner, table_of(layer));
     struct buffer *out = lower_output(lower, layer);
     struct op *op = conv_op(lower, layer, &inner, family, "forward", lower_summary(lower, layer));
@@ -234,28 +194,6 @@ static void weight_gradient(struct lower *lower, const struct layer *layer,
     op_adds(op);
 }
 
-/* The output's gradient, each row with stride - 1 zeros between its cells and kernel - 1 - padding
- * around them: over this, the gradient of the input is a convolution with stride 1. */
-static struct buffer *spread(struct lower *lower, const struct layer *layer, const struct window *w,
-                             struct buffer *gradient) {
-    struct shape shape = {3, w->out[0], w->in[1] + w->kernel[1] - 1, layer->out.channels};
-    struct buffer *out =
-        lower_shaped(lower, arena_printf(lower->arena, "d_%s_spread", layer->name), shape);
-    struct op *op = lower_op(
-        lower, "spread",
-        arena_printf(lower->arena, "%s: zeros around%s the columns of the gradient, %s -> %s",
-                     layer->name, w->stride[1] > 1 ? " and between" : "",
-                     shape_text(lower->arena, layer->out), shape_text(lower->arena, shape)),
-        "%s_spread", layer->name);
-    window_holes(lower, op, w);
-    op_hole(lower, op, "MAPS", layer->out.channels);
-    op_hole(lower, op, "SPREAD_WIDTH", shape.width);
-    op_hole(lower, op, "LEFT", w->kernel[1] - 1 - w->before[1]);
-    op_operand(op, OPERAND_IN, gradient);
-    op_operand(op, OPERAND_OUT, out);
-    return out;
-}
-
 /* Whether the sums of a whole row of the input, and the weights of a row of the kernel, fit the
  * registers. */
 static bool rows_fit(const struct lower *lower, const struct layer *layer, const struct window *w) {
@@ -281,9 +219,9 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
                                      const struct window *w, struct buffer *gradient) {
     if (image_scatters(lower, layer, w))
         return image_input_gradient(lower, layer, w, gradient);
-    struct window inner = copied(lower, layer, *w);
+    struct window inner = conv_copied(lower, table_of(layer), *w);
     bool rows = rows_fit(lower, layer, w), one_column = w->kernel[1] * w->stride[1] == 1;
-    struct buffer *source = rows || one_column ? gradient : spread(lower, layer, w, gradient);
+    struct buffer *source = rows || one_column ? gradient : conv_spread(lower, layer, w, gradient);
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     const struct definition *table = table_of(layer);
@@ -304,7 +242,7 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
 
 static struct buffer *backward(struct lower *lower, const struct layer *layer,
                                struct buffer *gradient, bool want_input) {
-    struct window w = window_here(layer), inner = copied(lower, layer, w);
+    struct window w = window_here(layer), inner = conv_copied(lower, table_of(layer), w);
     if (is_dense(layer, &w))
         return dense_backward_ops(lower, layer, gradient, shape_count(layer->in), want_input);
     lower_activation_backward(lower, layer, gradient);
