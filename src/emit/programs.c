@@ -40,47 +40,44 @@ static void put_cases(struct text *out, const struct program *program, int numbe
     }
 }
 
-static void put_inference(struct text *out, const struct plan *plan) {
-    const struct program *program = &plan->inference;
-    const char *n = plan->model->name;
-    put_rows(out, plan, "inference", program);
+/* A program of inference: where its block lies, and how images and outputs are copied. */
+static void put_forward(struct text *out, const struct plan *plan, const char *name,
+                        const struct program *program, const char *block, const char *load,
+                        const char *store) {
+    put_rows(out, plan, name, program);
     text_printf(out,
-                "static void run_inference(size_t operation, const struct netc_call *call) "
-                "{\n    const struct %s_weights *const weights = call->weights;\n"
-                "    lane *const block = (lane *)((struct %s_inference *)call->memory)->block;\n",
-                n, n);
+                "static void run_%s(size_t operation, const struct netc_call *call) {\n"
+                "    const struct %s_weights *const weights = call->weights;\n"
+                "    %s((struct %s_inference *)call->memory)->block;\n",
+                name, plan->model->name, block, plan->model->name);
     put_buffers(out, program, PASS_FORWARD, PASS_FORWARD);
     text_printf(out,
                 "    (void)weights;\n    switch (operation) {\n    case 0:\n"
-                "        load_images(call->images, (int)call->count, %s);\n        break;\n",
-                program->input->name);
+                "        %s;\n        break;\n",
+                load);
     put_cases(out, program, 1);
-    text_printf(out,
-                "    default:\n        store_outputs(%s, (int)call->count, call->outputs);\n"
-                "    }\n}\n\n",
-                program->output->name);
+    text_printf(out, "    default:\n        %s;\n    }\n}\n\n", store);
 }
 
-/* Inference of one image: the same, but that it is copied. */
+static void put_inference(struct text *out, const struct plan *plan) {
+    const struct program *program = &plan->inference;
+    struct arena *arena = out->arena;
+    put_forward(out, plan, "inference", program, "lane *const block = (lane *)",
+                arena_printf(arena, "load_images(call->images, (int)call->count, %s)",
+                             program->input->name),
+                arena_printf(arena, "store_outputs(%s, (int)call->count, call->outputs)",
+                             program->output->name));
+}
+
 static void put_single(struct text *out, const struct plan *plan) {
     const struct program *program = &plan->single;
-    const char *n = plan->model->name;
-    put_rows(out, plan, "single", program);
-    text_printf(out,
-                "static void run_single(size_t operation, const struct netc_call *call) {\n"
-                "    const struct %s_weights *const weights = call->weights;\n"
-                "    float *const block = ((struct %s_inference *)call->memory)->block;\n",
-                n, n);
-    put_buffers(out, program, PASS_FORWARD, PASS_FORWARD);
-    text_printf(out,
-                "    (void)weights;\n    switch (operation) {\n    case 0:\n"
-                "        memcpy(%s, call->images, %lld * sizeof(float));\n        break;\n",
-                program->input->name, (long long)program->input->count);
-    put_cases(out, program, 1);
-    text_printf(out,
-                "    default:\n        memcpy(call->outputs, %s, %lld * sizeof(float));\n"
-                "    }\n}\n\n",
-                program->output->name, (long long)program->output->count);
+    const struct buffer *input = program->input, *output = program->output;
+    struct arena *arena = out->arena;
+    put_forward(out, plan, "single", program, "float *const block = ",
+                arena_printf(arena, "memcpy(%s, call->images, %lld * sizeof(float))", input->name,
+                             (long long)input->count),
+                arena_printf(arena, "memcpy(call->outputs, %s, %lld * sizeof(float))", output->name,
+                             (long long)output->count));
 }
 
 /* The variables of backward() that operations take. */
