@@ -1,0 +1,14 @@
+/* svg.h - pieces of SVG and HTML as text, with everything of others escaped. */
+#ifndef NETC_SVG_H
+#define NETC_SVG_H
+
+#include "base/text.h"
+
+/* Text with & < > " ' as entities and control characters as U+FFFD: for element content and for
+ * attributes in double quotes, of SVG and HTML alike. */
+void svg_escaped(struct text *out, const char *string);
+
+/* A coordinate: at most two decimals, no exponent, "-0" as "0". */
+void svg_number(struct text *out, double number);
+
+#endif
