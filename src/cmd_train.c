@@ -1,259 +1,40 @@
-#include "commands.h"
+#include "workshop.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* Everything that one `netc train` needs on its way. */
-struct workshop {
-    struct call *call;
-    struct signals *signals;
-    const char *folder;            /* temporary; removed at the end, whatever happens */
-    const char *include, *archive; /* the runtime: folder of netc.h, libnetc_runtime.a */
-    const char *source, *program;
-    const struct target *target;
-    int signal; /* that ended the work early, or 0 */
-};
-
-/* Where a runtime may be, from `root`: beside each other (the build tree), or installed. */
-static const struct {
-    const char *include, *archive;
-} LAYOUTS[] = {
-    {"", "libnetc_runtime.a"},
-    {"include/netc", NETC_LIBDIR "/netc/libnetc_runtime.a"},
-    {"include/netc", "lib/netc/libnetc_runtime.a"},
-};
-
-static bool find_in(struct workshop *shop, const char *root) {
-    struct arena *arena = shop->call->arena;
-    for (size_t i = 0; i < sizeof LAYOUTS / sizeof LAYOUTS[0]; i++) {
-        shop->include = arena_printf(arena, "%s/%s", root, LAYOUTS[i].include);
-        shop->archive = arena_printf(arena, "%s/%s", root, LAYOUTS[i].archive);
-        if (access(arena_printf(arena, "%s/netc.h", shop->include), R_OK) == 0 &&
-            access(shop->archive, R_OK) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The folder of the running netc. */
-static const char *executable_folder(struct arena *arena) {
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-    while (length > 0 && path[length - 1] != '/')
-        length--;
-    return length > 0 ? arena_strndup(arena, path, (size_t)length - 1) : ".";
-}
-
-static bool find_runtime(struct workshop *shop) {
-    struct call *call = shop->call;
-    const char *named = getenv("NETC_RUNTIME"), *own = executable_folder(call->arena);
-    if (named && *named) {
-        if (find_in(shop, named))
-            return true;
-        diag_fault(call->diags, FAULT_IO, "no netc runtime in `%s`, which NETC_RUNTIME names",
-                   named);
-    } else {
-        if (find_in(shop, arena_printf(call->arena, "%s/..", own)) ||
-            find_in(shop, arena_printf(call->arena, "%s/../runtime", own)))
-            return true;
-        diag_fault(call->diags, FAULT_IO, "the netc runtime is not found beside `%s/netc`", own);
-    }
-    diag_help(call->diags, "set NETC_RUNTIME to the folder that holds netc.h and "
-                           "libnetc_runtime.a");
-    return false;
-}
-
-/* --- the temporary folder --------------------------------------------------------------------- */
-
-static bool make_folder(struct workshop *shop) {
-    const char *named = getenv("TMPDIR"), *parent = named && *named ? named : "/tmp";
-    char *folder = arena_printf(shop->call->arena, "%s/netc-XXXXXX", parent);
-    if (mkdtemp(folder)) {
-        shop->folder = folder;
-        return true;
-    }
-    diag_fault(shop->call->diags, FAULT_IO, "cannot make a temporary folder in `%s`: %s", parent,
-               strerror(errno));
-    return false;
-}
-
-static void remove_folder(const struct workshop *shop) {
-    DIR *folder = opendir(shop->folder);
-    if (folder) {
-        for (struct dirent *entry; (entry = readdir(folder));)
-            (void)unlinkat(dirfd(folder), entry->d_name, 0);
-        closedir(folder);
-    }
-    (void)rmdir(shop->folder);
-}
-
-static bool emit(struct workshop *shop, const struct plan *plan) {
-    struct arena *arena = shop->call->arena;
-    const char *header_name = arena_printf(arena, "%s.h", plan->model->name);
-    const char *header = emit_header(arena, plan);
-    const char *source = emit_source(arena, plan, header_name);
-    shop->program = arena_printf(arena, "%s/%s", shop->folder, plan->model->name);
-    shop->source = arena_printf(arena, "%s.c", shop->program);
-    const struct output_file files[] = {
-        {shop->source, source, strlen(source)},
-        {arena_printf(arena, "%s/%s", shop->folder, header_name), header, strlen(header)},
-    };
-    return write_files(shop->call->diags, files, 2);
-}
-
-/* --- the C compiler --------------------------------------------------------------------------- */
-
-enum { WORDS_LIMIT = 64 };
-
-/* The compiler's command line, as it grows. */
-struct words {
-    char *list[WORDS_LIMIT + 1];
-    unsigned count;
-    bool full;
-};
-
-static void add_word(struct words *words, const char *word) {
-    if (words->count == WORDS_LIMIT)
-        words->full = true;
-    else
-        words->list[words->count++] = (char *)(uintptr_t)word; /* exec never writes to it */
-}
-
-static void add_split(struct arena *arena, struct words *words, const char *text) {
-    unsigned count;
-    char **list = split_words(arena, text, &count);
-    for (unsigned i = 0; i < count; i++)
-        add_word(words, list[i]);
-}
-
-/* Runs the compiler; false if it could not be started, or if a signal came meanwhile. */
-static bool start(struct workshop *shop, char *const *argv, bool quiet, int *status) {
-    struct process process = process_run(shop->signals, argv, quiet);
-    *status = process.status;
-    shop->signal = process.signal;
-    if (!process.error)
-        return !process.signal;
-    diag_fault(shop->call->diags, FAULT_IO, "cannot run the C compiler `%s`: %s", argv[0],
-               strerror(process.error));
-    diag_help(shop->call->diags, "install gcc or clang, or name yours: `CC=clang netc train SPEC`");
-    return false;
-}
-
-/* Options for this machine, where no other is named. */
-static const char NATIVE[] = "-march=native -mprefer-vector-width=512";
-
-/* Adds those for the machine that the compiler knows; false if it could not be run. */
-static bool add_tuning(struct workshop *shop, struct words *words) {
-    const struct target *target = shop->call->given[OPTION_TARGET] ? shop->target : NULL;
-    unsigned count;
-    char **tuning = split_words(shop->call->arena, target ? target->flags : NATIVE, &count);
-    for (unsigned i = 0; i < count; i++) {
-        struct words trial = *words;
-        add_word(words, tuning[i]);
-        add_word(&trial, tuning[i]);
-        add_split(shop->call->arena, &trial, "-Werror -fsyntax-only -x c /dev/null");
-        int status;
-        if (!start(shop, trial.list, true, &status))
-            return false;
-        if (status != 0)
-            words->list[--words->count] = NULL;
-    }
-    return true;
-}
-
-static const char *joined(struct arena *arena, const struct words *words) {
-    struct text text = text_create(arena);
-    for (unsigned i = 0; i < words->count; i++)
-        text_printf(&text, "%s%s", i ? " " : "", words->list[i]);
-    return text.data;
-}
-
-static bool run_compiler(struct workshop *shop, const struct words *words) {
-    struct diags *diags = shop->call->diags;
-    if (words->full) {
-        diag_fault(diags, FAULT_IO, "CC and CFLAGS have more than %d words", (int)WORDS_LIMIT);
-        return false;
-    }
-    int status;
-    if (!start(shop, words->list, false, &status))
-        return false;
-    if (status == 0)
-        return true;
-    diag_fault(diags, FAULT_IO, "the C compiler failed with status %d", status);
-    diag_note(diags, "%s", joined(shop->call->arena, words));
-    return false;
-}
-
-static bool compile(struct workshop *shop) {
-    struct arena *arena = shop->call->arena;
-    struct words words = {0};
-    add_split(arena, &words, variable("CC", NETC_CC));
-    add_split(arena, &words, "-std=c11 -O3 -ffp-contract=off");
-    if (!add_tuning(shop, &words))
-        return false;
-    add_split(arena, &words, "-DNETC_MODEL -DNETC_MAIN -I");
-    add_word(&words, shop->include);
-    add_split(arena, &words, variable("CFLAGS", ""));
-    add_word(&words, shop->source);
-    add_word(&words, "-o");
-    add_word(&words, shop->program);
-    add_word(&words, shop->archive);
-    add_split(arena, &words, NETC_RUNTIME_LIBRARIES);
-    return run_compiler(shop, &words);
-}
 
 /* The program's own `train`, unless the arguments begin with another of its commands. */
-/* Threads that wait look for work for about as long as the optimizer's step takes, and then leave
- * the processor to others (GOMP_SPINCOUNT is that of gcc's OpenMP). */
-static void set_waiting(void) {
-    if (getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT"))
-        return;
-    setenv("OMP_WAIT_POLICY", "passive", 1);
-    setenv("GOMP_SPINCOUNT", "10000", 1);
-}
-
-static int run_program(struct workshop *shop) {
+static int run_program(struct workshop *shop, const char *program) {
     struct call *call = shop->call;
     char **argv = ARENA_ARRAY(call->arena, call->operand_count + 2, char *), **next = argv;
-    *next++ = (char *)(uintptr_t)shop->program;
+    *next++ = arena_strdup(call->arena, program);
     if (call->operand_count < 2 || call->operands[1][0] == '-')
         *next++ = arena_strdup(call->arena, "train");
     for (unsigned i = 1; i < call->operand_count; i++)
         *next++ = call->operands[i];
-    set_waiting();
     struct process process = process_run(shop->signals, argv, false);
     if (!process.error)
         return process.status;
-    diag_fault(call->diags, FAULT_IO, "cannot run `%s`: %s", shop->program,
-               strerror(process.error));
+    diag_fault(call->diags, FAULT_IO, "cannot run `%s`: %s", program, strerror(process.error));
     diag_help(call->diags, "set TMPDIR to a folder in which programs may run");
     return 0;
 }
 
 int command_train(struct call *call) {
-    struct workshop shop = {.call = call};
+    struct workshop shop;
     struct compile_options options = {0};
     if (!call_compile_options(call, &options))
         return 0;
     const struct plan *plan = call_plan(call, &options);
-    if (!plan || !find_runtime(&shop))
+    if (!plan)
         return 0;
-    shop.target = plan->target;
-    shop.signals = signals_hold(call->arena);
     int status = 0;
-    if (make_folder(&shop)) {
-        if (emit(&shop, plan) && compile(&shop))
-            status = run_program(&shop);
-        else if (shop.signal)
-            status = 128 + shop.signal;
-        remove_folder(&shop);
-    }
-    signals_release(shop.signals);
+    const char *program = NULL;
+    if (workshop_open(&shop, call, plan->target))
+        program = workshop_build(&shop, plan, plan->model->name);
+    if (program)
+        status = run_program(&shop, program);
+    else if (shop.signal)
+        status = 128 + shop.signal;
+    workshop_close(&shop);
     return status;
 }
