@@ -1,0 +1,82 @@
+#include "sections.h"
+
+#include <stdarg.h>
+
+void html_printf(struct text *out, struct arena *arena, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    svg_escaped(out, arena_vprintf(arena, format, args));
+    va_end(args);
+}
+
+/* Eight signs that stay apart without colour; dashes are in report.css. */
+static const char *const MARKERS[COLUMNS_LIMIT] = {
+    "M12 2a3 3 0 1 1 0 6a3 3 0 1 1 0-6z",
+    "M9.2 2.2h5.6v5.6h-5.6z",
+    "M12 1.2l3.8 6.6h-7.6z",
+    "M12 1l4 4l-4 4l-4-4z",
+    "M12 8.8l3.8-6.6h-7.6z",
+    "M9 2l6 6m0-6l-6 6",
+    "M12 1v8m-4-4h8",
+    "M12 1l3.8 2.7l-1.4 4.5h-4.8l-1.4-4.5z",
+};
+
+void html_key(struct text *out, unsigned column) {
+    text_printf(out,
+                "<svg class=\"key series-%u\" viewBox=\"0 0 24 10\" width=\"24\" height=\"10\" "
+                "aria-hidden=\"true\"><path class=\"line\" d=\"M0 5h24\"/>"
+                "<path class=\"marker\" d=\"%s\"/></svg>",
+                column + 1, MARKERS[column]);
+}
+
+void html_network(struct text *out, const struct page *page, unsigned column) {
+    text_printf(out, "<span class=\"network series-%u\">", column + 1);
+    html_key(out, column);
+    text_puts(out, "<span class=\"title\">");
+    svg_escaped(out, page->comparison->columns[column].title);
+    text_puts(out, "</span></span>");
+}
+
+void html_figure(struct text *out, const char *class) {
+    text_printf(out, "<figure class=\"%s\">\n", class);
+}
+
+void html_figure_end(struct text *out, const char *caption) {
+    text_printf(out, "<figcaption>%s</figcaption>\n</figure>\n", caption);
+}
+
+void html_scroll(struct text *out, const char *label) {
+    text_puts(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    svg_escaped(out, label);
+    text_puts(out, "\">\n");
+}
+
+void html_scroll_end(struct text *out) {
+    text_puts(out, "</div>\n");
+}
+
+void html_grid(struct text *out, unsigned least) {
+    text_printf(out, "<div class=\"grid\" style=\"--least:%upx\">\n", least);
+}
+
+void html_grid_end(struct text *out) {
+    text_puts(out, "</div>\n");
+}
+
+void html_bar(struct text *out, unsigned column, double share, const char *value, bool hatched) {
+    double width = share < 0 ? 0 : share > 1 ? 1 : share;
+    text_printf(out, "<span class=\"bar series-%u%s\" style=\"width:", column + 1,
+                hatched ? " hatched" : "");
+    svg_number(out, width * 100);
+    text_puts(out, "%\"></span><span class=\"value\">");
+    svg_escaped(out, value);
+    text_puts(out, "</span>");
+}
+
+bool page_has_done(const struct page *page) {
+    for (unsigned i = 0; page->trial && i < page->comparison->column_count; i++)
+        for (unsigned r = 0; r < page->trial->networks[i].run_count; r++)
+            if (page->trial->networks[i].runs[r].state == RUN_DONE)
+                return true;
+    return false;
+}
