@@ -19,7 +19,7 @@ struct predictions {
     unsigned classes;
     uint8_t *labels, *answers; /* count */
     float *outputs;            /* count x classes: probabilities, or distances */
-    double loss;               /* mean, as test --json prints it */
+    double loss;               /* mean, as test --json prints it; NAN if it is no number */
     size_t correct;
 };
 
@@ -50,7 +50,9 @@ struct maps {
 struct activation {
     const char *image; /* "test:7" */
     int label;         /* -1: not known */
-    float *outputs;    /* classes */
+    int answer;
+    float *outputs; /* classes */
+    unsigned classes;
     struct maps *layers;
     unsigned layer_count;
 };
@@ -99,14 +101,26 @@ struct trial {
     unsigned picture_count;
 };
 
-/* Readers. False after a FAULT_IO that names the file, the line and the cause. */
+/* Readers. False after a FAULT_IO that names the file, the line (of JSON whose grammar is right:
+ * the value) and the cause; what they fill is then undefined. Files are whole, of at most 64 MiB,
+ * and have what is asked for and, in CSV, nothing else; numbers are read to the bit they were
+ * written from. */
+
+/* Fills `epochs` and `epoch_count` alone; numbers may be `nan` or `inf`, as a diverging run has
+ * them. */
 bool history_read(struct arena *arena, struct diags *diags, const char *path, struct run *run);
+
+/* `path` is the CSV of test --predictions, `test_path` the JSON of test --json, whose images and
+ * mistakes must be as many. */
 bool predictions_read(struct arena *arena, struct diags *diags, const char *path,
-                      struct predictions **predictions);
+                      const char *test_path, struct predictions **predictions);
+
 /* The output of `activations`: *count images; the filters, if there are any and `filters` is not
  * NULL. */
 bool activations_read(struct arena *arena, struct diags *diags, const char *path,
                       struct activation **images, unsigned *count, struct filters *filters);
+
+/* The program `training` of bench --json: `times`, `time_count` and `time_batch`. */
 bool times_read(struct arena *arena, struct diags *diags, const char *path,
                 struct trained *trained);
 

@@ -4,7 +4,7 @@
 
 #include "compare/results.h"
 
-/* Mean and sample standard deviation (n - 1; 0 of one number). */
+/* Mean and sample standard deviation (n - 1; 0 of one number); of none, the mean is NAN. */
 struct spread {
     unsigned count;
     double mean, deviation;
@@ -20,7 +20,8 @@ struct spread training_speed(const struct trial *trial, const struct trained *tr
 struct spread epoch_seconds(const struct trained *trained);
 
 /* When validation accuracy first was at least `accuracy`: epochs, and seconds of training without
- * validation; over the runs that got there, *reached of them. */
+ * validation; over the runs that got there, `reached` of `of`: those and the ones that ended
+ * without (done or diverged). Both 0 where nothing was validated. */
 struct reach {
     unsigned reached, of;
     struct spread epochs, seconds;
@@ -32,10 +33,11 @@ extern const double REACH_LEVELS[3]; /* 0.97, 0.98, 0.985 */
  * with the second. */
 struct mcnemar {
     size_t first_only, second_only;
-    double chi_squared;       /* (|b - c| - 1)^2 / (b + c), Edwards (1948); 0 if b + c is 0 */
-    double p;                 /* exact binomial, two-sided */
+    double chi_squared;       /* (|b - c| - 1)^2 / (b + c), Edwards (1948); 0 if b = c */
+    double p;                 /* exact binomial, two-sided; may underflow to 0 */
     double p_first, p_second; /* one-sided: the first, or the second, is better */
 };
+/* Both of the same images. */
 struct mcnemar mcnemar_test(const struct predictions *first, const struct predictions *second);
 struct mcnemar mcnemar_of(size_t first_only, size_t second_only);
 
@@ -43,14 +45,19 @@ struct mcnemar mcnemar_of(size_t first_only, size_t second_only);
  * their test images, are combined by Rueger (1978): with k = ceil(n / 2), p = min(1, n / k times
  * the k-th smallest), valid whatever the dependence; then doubled for two sides. */
 struct verdict {
-    unsigned first, second; /* columns */
-    unsigned seeds;         /* 0: nothing to compare */
-    struct mcnemar *tests;  /* by seed */
-    double p;               /* combined */
-    double adjusted;        /* after Holm (1979), over all pairs of the trial */
-    int better;             /* column that is better at `adjusted` < 0.05, or -1 */
-    const char *words;      /* one sentence for people */
+    unsigned first, second;  /* columns */
+    unsigned seeds;          /* 0: nothing to compare */
+    const uint64_t *numbers; /* the seeds */
+    struct mcnemar *tests;   /* by seed */
+    double p;                /* combined; 1 without seeds */
+    double adjusted;         /* after Holm (1979), over all pairs of the trial that have seeds */
+    int better;              /* column that is better at `adjusted` < SIGNIFICANT, or -1: also where
+                                half of the seeds say so of the one, and half of the other */
+    const char *words;       /* one sentence for people; titles as they are, nothing escaped */
 };
+extern const double SIGNIFICANT; /* 0.05 */
+
+/* Every pair of columns, in order. */
 struct verdict *verdicts(struct arena *arena, const struct trial *trial, unsigned *count);
 
 /* For a terminal: table of results, learning curves, verdicts. */
