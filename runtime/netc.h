@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-#define NETC_ABI 3
+#define NETC_ABI 4
 
 /* One row of the network, in order; shapes are those of its output. */
 struct netc_layer {
@@ -168,11 +168,20 @@ struct netc_model {
 
     const struct netc_program *programs;
     size_t program_count;
+
+    /* For looking inside: inference of one group, 1 to `lanes` images, after which the output of
+     * every layer still is in `memory` (activation_bytes, aligned to 64), as it is behind the
+     * layer's activation. Number k of layer(i), in the order channel, row, column, is for image n
+     *     ((const float *)memory)[(activation_offsets[i] + k) * lanes + n]
+     * Dropout changes nothing here. */
+    size_t activation_bytes;
+    const size_t *activation_offsets;
+    void (*activations)(const void *weights, const float *images, size_t count, void *memory);
 };
 
-/* The command line of a generated program: train, test, predict, export, bench, info. Returns its
- * exit status: 0 done, 1 the training diverged, 2 usage, 3 input or output failed, 128 + N when
- * signal N stopped a training, whose weights are then saved. */
+/* The command line of a generated program: train, test, predict, activations, augment, export,
+ * bench, info. Returns its exit status: 0 done, 1 the training diverged, 2 usage, 3 input or output
+ * failed, 128 + N when signal N stopped a training, whose weights are then saved. */
 int netc_main(const struct netc_model *model, int argc, char **argv);
 
 #ifdef __cplusplus

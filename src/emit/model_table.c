@@ -156,6 +156,7 @@ void emit_model(struct unit *unit, const struct plan *plan) {
     if (plan->has_curvature)
         put_curvature_adapters(out, n);
     put_programs(out, plan);
+    emit_activations(unit, plan);
     text_printf(out,
                 "extern const struct netc_model %s_model;\nconst struct netc_model %s_model = {\n",
                 n, n);
@@ -172,9 +173,11 @@ void emit_model(struct unit *unit, const struct plan *plan) {
                     "    .curvature_images = %lld,\n    .curvature = curvature_untyped,\n"
                     "    .estimate = estimate_untyped,\n    .rates = rates_untyped,\n",
                     (long long)train->optimizer->patterns(train->optimizer_values));
+    text_printf(out, "    .programs = programs,\n"
+                     "    .program_count = sizeof programs / sizeof programs[0],\n");
+    put_activations(out, plan);
     text_printf(out,
-                "    .programs = programs,\n"
-                "    .program_count = sizeof programs / sizeof programs[0],\n};\n#endif\n\n"
+                "};\n#endif\n\n"
                 "#ifdef NETC_MAIN\nint main(int argc, char **argv) {\n"
                 "    return netc_main(&%s_model, argc, argv);\n}\n#endif\n",
                 n);

@@ -49,7 +49,7 @@ static void put_users(struct text *doc, const struct function_user *user) {
     }
 }
 
-static void emit_function(struct unit *unit, const struct function *function) {
+void emit_function(struct unit *unit, const struct function *function) {
     const struct op *op = function->op;
     struct text doc = text_create(unit->arena);
     text_puts(&doc, op->doc);
@@ -62,7 +62,8 @@ void emit_operations(struct unit *unit, const struct plan *plan) {
     for (const struct helper *helper = plan->helpers; helper; helper = helper->next)
         emit_helper(unit, helper);
     for (const struct function *f = plan->functions; f; f = f->next)
-        emit_function(unit, f);
+        if (!f->only_layers)
+            emit_function(unit, f);
 }
 
 bool takes(const struct program *program, enum pass from, enum pass to, enum operand_kind kind,

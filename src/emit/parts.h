@@ -5,8 +5,10 @@
 #include "emit/template.h"
 #include "plan/plan.h"
 
-/* Activations, then one function for each operation. */
+/* Activations, then one function for each operation; those for plan->layers alone are
+ * emit_activations'. */
 void emit_operations(struct unit *unit, const struct plan *plan);
+void emit_function(struct unit *unit, const struct function *function);
 
 /* The functions that call the operations in order. */
 void emit_passes(struct unit *unit, const struct plan *plan);
@@ -24,6 +26,11 @@ void emit_curvature(struct unit *unit, const struct plan *plan);
 /* The table of layers, and what the runtime needs (struct netc_model, main). */
 void emit_layer_table(struct unit *unit, const struct plan *plan);
 void emit_model(struct unit *unit, const struct plan *plan);
+
+/* plan->layers: its functions, `activations`, and where they leave what, `activation_offsets`; then
+ * the members of struct netc_model. */
+void emit_activations(struct unit *unit, const struct plan *plan);
+void put_activations(struct text *out, const struct plan *plan);
 
 /* Every operation of the programs by its number, with its costs: `programs`, for emit_model. */
 void put_programs(struct text *out, const struct plan *plan);

@@ -92,7 +92,7 @@ struct lower {
      * names of their own, image_C1_forward, and a float in the place of `lane`. */
     bool beside_groups;
     bool training;
-    bool backward; /* a backward pass follows: every output stays for it */
+    bool outputs_stay; /* for a backward pass that follows, or to be looked at */
     enum pass pass;
     /* The curvature pass runs the backward operations with squares in the place of all that they
      * multiply by: then the "gradient" that flows back is the diagonal of the Gauss-Newton matrix

@@ -59,7 +59,7 @@ static struct op *pooling_op(const struct lower *lower, const struct buffer *in,
     enum { ROWS_LIMIT = 16384 }; /* bytes for the rows of one map, on the stack */
     struct op *op = lower->last_op;
     int64_t bytes = w->stride[0] * w->in[1] * lower->lanes * (int64_t)sizeof(float);
-    bool fits = !lower->backward && lower->lanes > 1 && !w->padded &&
+    bool fits = !lower->outputs_stay && lower->lanes > 1 && !w->padded &&
                 w->kernel[0] <= w->stride[0] && bytes <= ROWS_LIMIT;
     if (!fits || !op || strcmp(op->kernel, "conv_forward") != 0)
         return NULL;

@@ -56,4 +56,6 @@ void plan_dump(struct text *out, const struct plan *plan) {
         dump_program(out, "training", &plan->training);
     if (plan->has_curvature)
         dump_program(out, "curvature", &plan->curvature);
+    if (plan->has_training)
+        dump_program(out, "layers", &plan->layers);
 }

@@ -60,6 +60,7 @@ struct naming {
     struct text content; /* of the operation at hand */
     struct function *list, **tail;
     unsigned count;
+    bool only_layers; /* of the functions that are still to be found */
 };
 
 /* What equal functions have in common: the kernel, and all holes but the first, which is the name.
@@ -81,6 +82,7 @@ static struct function *add_function(struct naming *naming) {
     struct function *function = *naming->tail = ARENA_NEW(naming->arena, struct function);
     function->last_user = &function->users;
     function->number = naming->count++;
+    function->only_layers = naming->only_layers;
     naming->tail = &function->next;
     table_put(&naming->by_content, arena_strdup(naming->arena, naming->content.data), function);
     return function;
@@ -137,6 +139,8 @@ struct function *unique_functions(struct arena *arena, struct plan *plan) {
     find_functions(&naming, &plan->inference);
     find_functions(&naming, &plan->single);
     find_functions(&naming, &plan->curvature);
+    naming.only_layers = true;
+    find_functions(&naming, &plan->layers);
     name_functions(&naming);
     return naming.list;
 }

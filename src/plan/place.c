@@ -24,6 +24,8 @@ static void find_lifetimes(struct program *program) {
                 op->operands[i].buffer->passes |= 1u << op->pass;
             }
     touch(program->output, index); /* and the outputs after the last */
+    for (unsigned i = 0; i < program->kept_count; i++)
+        touch(program->kept[i], index);
 }
 
 static void replace(struct program *program, struct buffer *old, struct buffer *by) {
@@ -34,6 +36,9 @@ static void replace(struct program *program, struct buffer *old, struct buffer *
                 op->operands[i].buffer = by;
     if (program->output == old)
         program->output = by;
+    for (unsigned i = 0; i < program->kept_count; i++)
+        if (program->kept[i] == old)
+            program->kept[i] = by;
     by->last = old->last;
     by->passes |= old->passes;
     while (*at != old)

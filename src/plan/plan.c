@@ -1,5 +1,5 @@
-/* plan.c - lowers the model for inference, for training and for second derivatives, and sizes
- * everything. */
+/* plan.c - lowers the model for inference, for training, for second derivatives and for looking at
+ * every layer, and sizes everything. */
 #include "plan/plan.h"
 #include "plan/parts.h"
 
@@ -7,7 +7,7 @@
 
 enum { MOST_SHARDS = 8, ALIGNMENT = 64 };
 
-enum purpose { INFERENCE, SINGLE, TRAINING, CURVATURE };
+enum purpose { INFERENCE, SINGLE, TRAINING, CURVATURE, LAYERS };
 
 /* Bytes of one block of activations; more is refused. */
 static const int64_t BLOCK_LIMIT = (int64_t)8 << 30;
@@ -19,7 +19,7 @@ static struct lower start(struct arena *arena, const struct model *model,
                           .lanes = purpose == SINGLE ? 1 : options->lanes,
                           .beside_groups = purpose == SINGLE,
                           .training = purpose == TRAINING,
-                          .backward = purpose == TRAINING || purpose == CURVATURE};
+                          .outputs_stay = purpose != INFERENCE && purpose != SINGLE};
     lower.saved = ARENA_ARRAY(arena, model->layer_count, struct saved);
     if ((purpose == TRAINING || purpose == CURVATURE) &&
         model->train.loss->of == LOSS_OF_PROBABILITIES)
@@ -103,8 +103,10 @@ static struct program lower_program(struct arena *arena, const struct model *mod
     struct program program = {.of_floats = purpose == SINGLE};
     *lower = start(arena, model, options, purpose);
     struct buffer *at = program.input = lower_shaped(lower, "images", model->input);
+    program.kept = ARENA_ARRAY(arena, model->layer_count, struct buffer *);
+    program.kept_count = purpose == LAYERS ? model->layer_count : 0;
     for (unsigned i = 0; i < model->layer_count; i++)
-        at = model->layers[i].kind->forward(lower, &model->layers[i], at);
+        at = program.kept[i] = model->layers[i].kind->forward(lower, &model->layers[i], at);
     program.output = at;
     if (purpose == TRAINING)
         lower_backward(lower, model, lower_loss(lower, model, at));
@@ -176,6 +178,7 @@ static void measure(struct plan *plan) {
                         aligned(plan->block_lanes * lane);
     plan->training_bytes =
         plan->weight_bytes + plan->state_bytes + plan->shards * plan->shard_bytes;
+    plan->layers_bytes = aligned(plan->layers.lanes * lane);
 }
 
 /* The generated C counts the numbers of a buffer, of all images of a group, by int. */
@@ -217,6 +220,14 @@ static bool place(struct arena *arena, struct diags *diags, const struct plan *p
     return block_fits(diags, plan, program);
 }
 
+static bool place_all(struct arena *arena, struct diags *diags, struct plan *plan) {
+    return place(arena, diags, plan, &plan->inference) &&
+           (!plan->alone || place(arena, diags, plan, &plan->single)) &&
+           (!plan->has_training || place(arena, diags, plan, &plan->training)) &&
+           (!plan->has_curvature || place(arena, diags, plan, &plan->curvature)) &&
+           (!plan->has_training || place(arena, diags, plan, &plan->layers));
+}
+
 struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,
                         const struct plan_options *asked) {
     const struct target *target = asked->target ? asked->target : &TARGET_ROWS[0];
@@ -224,7 +235,7 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
                                         asked->inference_only},
                               *options = &chosen;
     struct plan *plan = ARENA_NEW(arena, struct plan);
-    struct lower inference, single = {0}, training = {0}, curvature = {0};
+    struct lower inference, single = {0}, training = {0}, curvature = {0}, layers = {0};
     if (model->totals.params == 0) {
         diag_fault(diags, FAULT_SPEC,
                    "network `%s` has no parameters: there is nothing to generate", model->name);
@@ -247,20 +258,21 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
         plan->training = lower_program(arena, model, options, TRAINING, &training);
     if (plan->has_curvature)
         plan->curvature = lower_program(arena, model, options, CURVATURE, &curvature);
-    if (!place(arena, diags, plan, &plan->inference) ||
-        (plan->alone && !place(arena, diags, plan, &plan->single)) ||
-        (plan->has_training && !place(arena, diags, plan, &plan->training)) ||
-        (plan->has_curvature && !place(arena, diags, plan, &plan->curvature)))
+    if (plan->has_training)
+        plan->layers = lower_program(arena, model, options, LAYERS, &layers);
+    if (!place_all(arena, diags, plan))
         return NULL;
     plan->helpers = merge_helpers(arena, inference.helpers, training.helpers);
     if (plan->alone)
         plan->helpers = merge_helpers(arena, plan->helpers, single.helpers);
     plan->helpers = merge_helpers(arena, plan->helpers, curvature.helpers);
+    plan->helpers = merge_helpers(arena, plan->helpers, layers.helpers);
     plan->functions = unique_functions(arena, plan);
     name_buffers(arena, plan, &plan->inference);
     name_buffers(arena, plan, &plan->single);
     name_buffers(arena, plan, &plan->training);
     name_buffers(arena, plan, &plan->curvature);
+    name_buffers(arena, plan, &plan->layers);
     measure(plan);
     return plan;
 }

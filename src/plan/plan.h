@@ -20,8 +20,10 @@ struct program {
     struct op *ops;
     struct buffer *buffers;
     struct buffer *input, *output; /* images; outputs of the last layer */
-    int64_t lanes;                 /* size of the block, in lanes */
-    bool of_floats;                /* one image beside groups: a lane is a float */
+    struct buffer **kept;          /* buffers that nothing may overwrite, up to the end */
+    unsigned kept_count;
+    int64_t lanes;  /* size of the block, in lanes */
+    bool of_floats; /* one image beside groups: a lane is a float */
 };
 
 struct function_user {
@@ -37,6 +39,7 @@ struct function {
     unsigned number;                          /* in the order of their first use */
     struct op *op;                            /* of the first layer */
     struct function_user *users, **last_user; /* the operations, `op` first */
+    bool only_layers; /* nobody but plan->layers calls it: then only the runtime needs it */
 };
 
 struct plan {
@@ -51,6 +54,9 @@ struct plan {
      * images of a group are left, they cost less one by one. 0: there is no such program. */
     struct program single;
     unsigned alone;
+    /* With training, for the runtime: inference that keeps the output of every layer, in the order
+     * of the layers. One that changes nothing has the buffer of the layer before. */
+    struct program layers;
     struct function *functions;
     struct helper *helpers;
     int64_t param_floats, state_floats;
@@ -58,6 +64,7 @@ struct plan {
     /* bytes, as sizeof gives them in the generated C */
     int64_t gradient_offset; /* in a shard's block */
     int64_t weight_bytes, inference_bytes, shard_bytes, state_bytes, training_bytes;
+    int64_t layers_bytes; /* of no use but to `layers`, and in none of the others */
 };
 
 struct plan *plan_build(struct arena *arena, struct diags *diags, const struct model *model,

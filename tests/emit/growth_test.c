@@ -33,7 +33,7 @@ static unsigned occurrences(const char *text, const char *what) {
 static unsigned each_op(const struct plan *plan,
                         void (*fn)(const struct plan *plan, const struct op *op)) {
     const struct program *const programs[] = {&plan->inference, &plan->single, &plan->training,
-                                              &plan->curvature};
+                                              &plan->curvature, &plan->layers};
     unsigned count = 0;
     for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++)
         for (const struct op *op = programs[i]->ops; op; op = op->next, count++)

@@ -42,6 +42,8 @@ static void run_program(struct arena *arena, const struct program *program) {
                 expect_owner(owner, op->operands[i].buffer);
     }
     expect_owner(owner, program->output);
+    for (unsigned i = 0; i < program->kept_count; i++)
+        expect_owner(owner, program->kept[i]);
 }
 
 /* The most lanes that are alive in one operation: no placement can do with less. */
@@ -114,6 +116,8 @@ static void random_networks(void **state) {
         const struct plan *plan = good_plan(*state, network.text, network.lanes);
         check_memory(*state, &plan->inference, 10);
         check_memory(*state, &plan->training, 20);
+        check_memory(*state, &plan->layers, 20);
+        assert_int_equal(plan->layers.kept_count, plan->model->layer_count);
         if (plan->has_curvature)
             check_memory(*state, &plan->curvature, 20);
     }
@@ -130,6 +134,7 @@ static void shipped_networks(void **state) {
         assert_non_null(plan);
         check_memory(*state, &plan->inference, 10);
         check_memory(*state, &plan->training, 10);
+        check_memory(*state, &plan->layers, 10);
     }
     globfree(&found);
 }
