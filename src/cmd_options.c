@@ -183,7 +183,32 @@ static bool count_operands(struct call *call) {
     return true;
 }
 
+/* 'it'\''s', or the word itself where no shell would change it. */
+static void put_word(struct text *out, const char *word) {
+    static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "%+,-./:=@_";
+    if (*word && word[strspn(word, PLAIN)] == '\0') {
+        text_puts(out, word);
+        return;
+    }
+    text_puts(out, "'");
+    for (; *word; word++)
+        text_puts(out, *word == '\'' ? "'\\''" : (char[]){*word, '\0'});
+    text_puts(out, "'");
+}
+
+static const char *command_line(const struct call *call, int argc, char **argv) {
+    struct text out = text_create(call->arena);
+    text_puts(&out, command_title(call));
+    for (int i = 1; i < argc; i++) {
+        text_puts(&out, " ");
+        put_word(&out, argv[i]);
+    }
+    return out.data;
+}
+
 bool call_parse(struct call *call, int argc, char **argv) {
+    call->command_line = command_line(call, argc, argv);
     struct getopt_tables tables = {0};
     build_tables(call, &tables);
     call->settings = ARENA_ARRAY(call->arena, (size_t)argc + 1, const char *);
@@ -235,17 +260,20 @@ bool call_compile_options(struct call *call, struct compile_options *options) {
            call_number(call, OPTION_SHARDS, SHARDS_LIMIT, 0, &options->plan.shards);
 }
 
-static bool wants_colour(const struct call *call) {
+static bool wants_colour(const struct call *call, int file) {
     const char *when = call->given[OPTION_COLOR];
     if (when && strcmp(when, "auto") != 0)
         return strcmp(when, "always") == 0;
     const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return isatty(STDERR_FILENO) && !(no_colour && *no_colour) && terminal &&
-           strcmp(terminal, "dumb") != 0;
+    return isatty(file) && !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
 void call_print(const struct call *call, const struct diags *diags) {
-    diags_print(diags, stderr, wants_colour(call));
+    diags_print(diags, stderr, wants_colour(call, STDERR_FILENO));
+}
+
+bool call_output_colour(const struct call *call) {
+    return wants_colour(call, STDOUT_FILENO);
 }
 
 void print_text(const struct text *text) {

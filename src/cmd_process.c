@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -40,7 +41,27 @@ void signals_release(struct signals *signals) {
     sigprocmask(SIG_SETMASK, &signals->before, NULL);
 }
 
-static int spawn(const struct signals *signals, char *const *argv, bool quiet, pid_t *pid) {
+/* Where a program's standard output and error go; NULL and -1: where those of this process do. */
+struct outlets {
+    int out;            /* a file to write to */
+    const char *errors; /* a file that is made for them */
+    bool quiet;         /* nowhere */
+};
+
+static int add_outlets(posix_spawn_file_actions_t *actions, const struct outlets *outlets) {
+    int error = 0;
+    for (int file = STDOUT_FILENO; outlets->quiet && file <= STDERR_FILENO && !error; file++)
+        error = posix_spawn_file_actions_addopen(actions, file, "/dev/null", O_WRONLY, 0);
+    if (!error && outlets->out >= 0)
+        error = posix_spawn_file_actions_adddup2(actions, outlets->out, STDOUT_FILENO);
+    if (!error && outlets->errors)
+        error = posix_spawn_file_actions_addopen(actions, STDERR_FILENO, outlets->errors,
+                                                 O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    return error;
+}
+
+static int spawn(const struct signals *signals, char *const *argv, const struct outlets *outlets,
+                 pid_t *pid) {
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t actions;
     int error = posix_spawnattr_init(&attributes);
@@ -53,8 +74,7 @@ static int spawn(const struct signals *signals, char *const *argv, bool quiet, p
     }
     posix_spawnattr_setsigmask(&attributes, &signals->before);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    for (int file = STDOUT_FILENO; quiet && file <= STDERR_FILENO && !error; file++)
-        error = posix_spawn_file_actions_addopen(&actions, file, "/dev/null", O_WRONLY, 0);
+    error = add_outlets(&actions, outlets);
     if (!error)
         error = posix_spawnp(pid, argv[0], &actions, &attributes, argv, environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -62,28 +82,102 @@ static int spawn(const struct signals *signals, char *const *argv, bool quiet, p
     return error;
 }
 
-/* Waits for the program; a signal from a terminal has reached it already, one sent to this process
- * alone has not. */
+/* A signal from a terminal has reached the program already, one sent to this process alone has not.
+ */
+static void pass_on(pid_t pid, int number, const siginfo_t *info, int *came) {
+    if (number <= 0 || number == SIGCHLD)
+        return;
+    *came = number;
+    if (info->si_code <= 0)
+        kill(pid, number);
+}
+
+/* Waits for the program. */
 static int await(const struct signals *signals, pid_t pid, int *came) {
     for (;;) {
         siginfo_t info;
-        int status, number = sigwaitinfo(&signals->held, &info);
-        if (number == SIGCHLD && waitpid(pid, &status, WNOHANG) == pid)
+        int status;
+        if (waitpid(pid, &status, WNOHANG) == pid)
             return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        if (number <= 0 || number == SIGCHLD)
-            continue;
-        *came = number;
-        if (info.si_code <= 0)
-            kill(pid, number);
+        pass_on(pid, sigwaitinfo(&signals->held, &info), &info, came);
     }
 }
 
 struct process process_run(const struct signals *signals, char *const *argv, bool quiet) {
     struct process process = {0};
     pid_t pid;
-    process.error = spawn(signals, argv, quiet, &pid);
+    process.error = spawn(signals, argv, &(struct outlets){.out = -1, .quiet = quiet}, &pid);
     if (!process.error)
         process.status = await(signals, pid, &process.signal);
+    return process;
+}
+
+/* Gives `each` the whole lines of `text`, and keeps the rest. */
+static void give_lines(struct text *text, process_line *each, void *context) {
+    char *line = text->data, *end;
+    while ((end = memchr(line, '\n', text->length - (size_t)(line - text->data)))) {
+        *end = '\0';
+        each(context, line);
+        line = end + 1;
+    }
+    text->length -= (size_t)(line - text->data);
+    memmove(text->data, line, text->length + 1);
+}
+
+/* Reads until the program closes its end; signals are looked for ten times a second, since they do
+ * not wake poll() while they are held back. */
+static void read_lines(const struct signals *signals, struct arena *arena, pid_t pid, int reader,
+                       process_line *each, void *context, int *came) {
+    enum { WAIT_MILLISECONDS = 100 };
+    static const struct timespec NOW = {0, 0};
+    struct text text = text_create(arena);
+    char part[4096];
+    for (ssize_t length = 1; length > 0;) {
+        siginfo_t info;
+        struct pollfd polled = {.fd = reader, .events = POLLIN};
+        if (poll(&polled, 1, WAIT_MILLISECONDS) > 0) {
+            length = read(reader, part, sizeof part);
+            text_append(&text, part, length > 0 ? (size_t)length : 0);
+            give_lines(&text, each, context);
+        }
+        pass_on(pid, sigtimedwait(&signals->held, &info, &NOW), &info, came);
+    }
+    if (text.length > 0)
+        each(context, text.data);
+}
+
+/* A signal that came while no program ran, or 0. */
+static int pending(const struct signals *signals) {
+    static const struct timespec NOW = {0, 0};
+    int number;
+    do {
+        number = sigtimedwait(&signals->held, NULL, &NOW);
+    } while (number == SIGCHLD);
+    return number > 0 ? number : 0;
+}
+
+struct process process_stream(const struct signals *signals, char *const *argv, const char *errors,
+                              process_line *each, void *context) {
+    struct process process = {.signal = pending(signals)};
+    if (process.signal)
+        return process;
+    struct arena *arena = arena_create();
+    int ends[2];
+    pid_t pid;
+    process.error = pipe(ends) == 0 ? 0 : errno;
+    if (!process.error) {
+        (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+        (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+        process.error =
+            spawn(signals, argv, &(struct outlets){.out = ends[1], .errors = errors}, &pid);
+        close(ends[1]);
+        if (!process.error) {
+            read_lines(signals, arena, pid, ends[0], each, context, &process.signal);
+            process.status = await(signals, pid, &process.signal);
+        }
+        close(ends[0]);
+    }
+    arena_free(arena);
     return process;
 }
 

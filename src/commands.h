@@ -67,6 +67,7 @@ struct call {
     unsigned setting_count;
     char **operands;
     unsigned operand_count;
+    const char *command_line; /* as it was given, words quoted where a shell asks for it */
 };
 
 /* Reads argv[1..argc) into `call` by the options of call->command; false after a usage error.
@@ -102,6 +103,9 @@ bool call_write_spec(struct call *call, struct diags *diags, const char *path, b
 /* Prints diagnostics to standard error, coloured as --color asks. */
 void call_print(const struct call *call, const struct diags *diags);
 
+/* Whether standard output is to be coloured. */
+bool call_output_colour(const struct call *call);
+
 /* Text to standard output. */
 void print_text(const struct text *text);
 
@@ -122,6 +126,12 @@ struct signals;
 struct signals *signals_hold(struct arena *arena);
 void signals_release(struct signals *signals);
 struct process process_run(const struct signals *signals, char *const *argv, bool quiet);
+
+/* The same, and gives each line that the program writes to standard output to `each`; what it
+ * writes to standard error goes to the file `errors`, which is made anew. */
+typedef void process_line(void *context, const char *line);
+struct process process_stream(const struct signals *signals, char *const *argv, const char *errors,
+                              process_line *each, void *context);
 
 /* What argv[0] writes to standard output; "" if it cannot be run. */
 const char *process_output(struct arena *arena, char *const *argv);

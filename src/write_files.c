@@ -144,3 +144,15 @@ bool write_files(struct diags *diags, const struct output_file *files, unsigned 
     sigprocmask(SIG_SETMASK, &before, NULL);
     return ok;
 }
+
+bool file_writable(struct diags *diags, const char *path) {
+    struct pending pending = {0};
+    if (!look_at_target(diags, path, &pending))
+        return false;
+    int file = create_temporary(diags->arena, &pending);
+    if (file < 0)
+        return refuse(diags, path, errno == ENOENT ? "its folder does not exist" : strerror(errno));
+    (void)close(file);
+    (void)unlink(pending.temporary);
+    return true;
+}
