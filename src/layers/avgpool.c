@@ -31,4 +31,5 @@ const struct layer_kind layer_avgpool = {
     .forward = forward,
     .backward = backward,
     .activation_attr = -1,
+    .step = "average pooling",
 };

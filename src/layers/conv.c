@@ -262,4 +262,5 @@ const struct layer_kind layer_conv = {
     .forward = forward,
     .backward = backward,
     .activation_attr = ACT,
+    .step = "convolutions",
 };

@@ -57,4 +57,5 @@ const struct layer_kind layer_dense = {
     .forward = forward,
     .backward = backward,
     .activation_attr = ACT,
+    .step = "full connections",
 };

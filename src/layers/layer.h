@@ -86,6 +86,9 @@ bool need_flat(const struct layer *layer, struct diags *diags);
 const char *layer_text(struct arena *arena, const struct layer *layer);
 const char *layer_detail(struct arena *arena, const struct layer *layer);
 
+/* The value of one of its attributes, as one would write it: "5x5", "same", "leaky_relu 0.2". */
+const char *layer_value_text(struct arena *arena, const struct layer *layer, unsigned attr);
+
 struct lower;
 struct buffer;
 
@@ -115,6 +118,7 @@ struct layer_kind {
 
     /* Index of the activation attribute, or -1. */
     int activation_attr;
+    const char *step; /* what a drawing calls it, "convolutions"; NULL: as it is written */
     bool training_only; /* identity at inference: dropout */
     bool distances; /* its outputs are distances, the smallest is the answer: rbf. It must be the
                        last layer, and takes losses of distances */

@@ -33,4 +33,5 @@ const struct layer_kind layer_maxpool = {
     .forward = forward,
     .backward = backward,
     .activation_attr = -1,
+    .step = "maximum pooling",
 };

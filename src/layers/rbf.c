@@ -187,5 +187,6 @@ const struct layer_kind layer_rbf = {
     .forward = forward,
     .backward = backward,
     .activation_attr = -1,
+    .step = "Gaussian connections",
     .distances = true,
 };

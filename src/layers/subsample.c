@@ -134,4 +134,5 @@ const struct layer_kind layer_subsample = {
     .forward = forward,
     .backward = backward,
     .activation_attr = ACT,
+    .step = "subsampling",
 };

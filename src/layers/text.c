@@ -39,6 +39,12 @@ static void put_value(struct text *out, const struct attr *attr, const struct va
     }
 }
 
+const char *layer_value_text(struct arena *arena, const struct layer *layer, unsigned attr) {
+    struct text out = text_create(arena);
+    put_value(&out, &layer->kind->schema.attrs[attr], &layer->values[attr]);
+    return out.data;
+}
+
 const char *layer_detail(struct arena *arena, const struct layer *layer) {
     struct text out = text_create(arena);
     const struct schema *schema = &layer->kind->schema;
