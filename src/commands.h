@@ -148,6 +148,7 @@ void print_roofline(struct call *call, const struct plan *plan);
 int command_compile(struct call *call);
 int command_check(struct call *call);
 int command_summary(struct call *call);
+int command_draw(struct call *call);
 int command_train(struct call *call);
 int command_fmt(struct call *call);
 int command_convert(struct call *call);

@@ -21,6 +21,8 @@ static const struct command COMMANDS[] = {
      0, command_check},
     {"summary", "SPEC", "Prints the layers with their shapes, counts and memory", NULL,
      OPTION(JSON) | OPTION(ROOFLINE) | OPTION(CEILING) | CHANGES | TUNING, 1, 1, command_summary},
+    {"draw", "SPEC", "Draws the network as SVG, its maps as stacked planes",
+     "Without -o, it goes to standard output.", OPTION(OUTPUT) | CHANGES, 1, 1, command_draw},
     {"train", "SPEC [-- ARGUMENT...]", "Writes the C, compiles it with $CC, and runs it",
      "The program runs its `train` with the ARGUMENTs, or another of its commands where they "
      "begin\n"

@@ -6,10 +6,17 @@
 #include "draw/svg.h"
 #include "model/model.h"
 
+/* All is drawn in currentColor, but for what the page's CSS gives a colour by class:
+ *   .draw-map, .draw-bar   fill of the planes and of the bars of flat layers: the page's ground or
+ *                          a tint of it, opaque
+ *   .draw-field            receptive fields: the `color` of the squares and of their lines
+ * Other classes, whose looks are complete: the root .draw; .draw-stage with .draw-name, .draw-size
+ * and .draw-activation; .draw-step (its words), .draw-links (lines that are no receptive fields),
+ * .draw-dots (what is left out), .draw-scale (the remark on it). Fonts must stay as they are:
+ * room was measured for them. */
 struct drawing {
     double scale;      /* pixels of the drawing for one of a feature map; 0: chosen by the model */
-    bool inline_style; /* as a file of its own, with its colours in it; otherwise inside a page,
-                          whose CSS gives the classes (draw.c lists them) their colours */
+    bool inline_style; /* as a file of its own, with its colours in it */
     const char *id;    /* prefix of the ids in it, so that two fit into one page */
 };
 

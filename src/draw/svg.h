@@ -11,4 +11,11 @@ void svg_escaped(struct text *out, const char *string);
 /* A coordinate: at most two decimals, no exponent, "-0" as "0". */
 void svg_number(struct text *out, double number);
 
+/* Markup with `#` for the next double, as svg_number writes it, and `$` for the next string,
+ * escaped; all else is written as it is. */
+void svg_put(struct text *out, const char *format, ...);
+
+/* Pixels that a text takes at most, in the usual sans-serif fonts, as a browser finds them. */
+double svg_text_width(const char *string, double font_size, bool bold);
+
 #endif
