@@ -20,7 +20,8 @@ struct column {
 /* One row: what stands at the same place in the networks. */
 struct match {
     const struct layer *layers[COLUMNS_LIMIT]; /* by column; NULL: a gap */
-    bool same; /* no gap, and all say the same but for their labels */
+    /* No gap, and all say the same but for their labels, with the same shapes and counts. */
+    bool same;
 };
 
 /* One line of a recipe, "optimizer" or "batch", as each network has it. */
