@@ -41,19 +41,26 @@ struct mcnemar {
 struct mcnemar mcnemar_test(const struct predictions *first, const struct predictions *second);
 struct mcnemar mcnemar_of(size_t first_only, size_t second_only);
 
-/* Two networks over all seeds that both have done. One-sided p-values of the seeds, which share
- * their test images, are combined by Rueger (1978): with k = ceil(n / 2), p = min(1, n / k times
- * the k-th smallest), valid whatever the dependence; then doubled for two sides. */
+/* p-values of tests of the same hypothesis as one, valid whatever their dependence (Rueger 1978):
+ * with k = ceil(n / 2), min(1, n / k times the k-th smallest). Sorts them; 1 of none. */
+double rueger_combine(double *p, unsigned count);
+/* p-values of a family of hypotheses, so that the chance of any false rejection is kept
+ * (Holm 1979): the i-th smallest of n times n - i + 1, at least the one before, at most 1. */
+void holm_adjust(const double *p, double *adjusted, unsigned count);
+
+/* Two networks over all seeds that both have done: one-sided p-values of the seeds, which share
+ * their test images, combined; then doubled for two sides. */
 struct verdict {
-    unsigned first, second;  /* columns */
-    unsigned seeds;          /* 0: nothing to compare */
-    const uint64_t *numbers; /* the seeds */
-    struct mcnemar *tests;   /* by seed */
-    double p;                /* combined; 1 without seeds */
-    double adjusted;         /* after Holm (1979), over all pairs of the trial that have seeds */
-    int better;              /* column that is better at `adjusted` < SIGNIFICANT, or -1: also where
-                                half of the seeds say so of the one, and half of the other */
-    const char *words;       /* one sentence for people; titles as they are, nothing escaped */
+    unsigned first, second;   /* columns */
+    unsigned seeds;           /* 0: nothing to compare */
+    const uint64_t *numbers;  /* the seeds */
+    struct mcnemar *tests;    /* by seed */
+    double p_first, p_second; /* combined, one-sided: the first, or the second, is better */
+    double p;                 /* two-sided; all three are 1 without seeds */
+    double adjusted;          /* after Holm (1979), over all pairs of the trial that have seeds */
+    int better;        /* column that is better at `adjusted` < SIGNIFICANT, or -1: also where
+                          half of the seeds say so of the one, and half of the other */
+    const char *words; /* one sentence for people; titles as they are, nothing escaped */
 };
 extern const double SIGNIFICANT; /* 0.05 */
 
