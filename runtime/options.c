@@ -80,6 +80,13 @@ static bool read_rate(const struct option *option, const char *text, float *valu
     return false;
 }
 
+static bool is_filled(const struct option *option, const char *text) {
+    if (*text == '\0') {
+        fprintf(stderr, "error: `--%s` is empty\n", option->name);
+    }
+    return *text != '\0';
+}
+
 static bool store(const struct option *option, const char *text, void *values) {
     void *place = (char *)values + option->offset;
     switch (option->type) {
@@ -88,10 +95,12 @@ static bool store(const struct option *option, const char *text, void *values) {
         return true;
     case OPTION_TEXT:
         *(const char **)place = text;
-        if (*text == '\0') {
-            fprintf(stderr, "error: `--%s` is empty\n", option->name);
-        }
-        return *text != '\0';
+        return is_filled(option, text);
+    case OPTION_WORDS: {
+        struct option_words *words = place;
+        words->words[words->count++] = text;
+        return is_filled(option, text);
+    }
     case OPTION_COUNT:
         return read_count(option, text, place);
     case OPTION_RATE:

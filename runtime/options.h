@@ -10,7 +10,15 @@ enum option_type {
     OPTION_SWITCH, /* bool */
     OPTION_TEXT,   /* const char *, points into argv */
     OPTION_COUNT,  /* uint64_t, in low..high */
-    OPTION_RATE    /* float, above 0 and finite */
+    OPTION_RATE,   /* float, above 0 and finite */
+    OPTION_WORDS   /* struct option_words: as often as it is wanted */
+};
+
+/* The arguments of all that were given, in order; `words` is the caller's, as large as argc, and
+ * what is in it points into argv. */
+struct option_words {
+    const char **words;
+    size_t count;
 };
 
 struct option {

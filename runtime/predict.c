@@ -1,12 +1,9 @@
 /* predict.c - see predict.h. */
 #include "predict.h"
 
-#include "data.h"
-#include "image.h"
-#include "image_file.h"
-#include "image_ink.h"
 #include "memory.h"
 #include "options.h"
+#include "picture.h"
 #include "predict_bars.h"
 #include "setup.h"
 #include "status.h"
@@ -30,30 +27,11 @@ struct predictor {
     void *memory;
 };
 
-/* Whether pictures, once normalised, are what the network takes. */
-static bool model_fits(const struct netc_model *model, struct netc_error *error) {
-    int side = IMAGE_SIDE + 2 * model->pad;
-    return (model->height == side && model->width == side && model->channels == 1) ||
-           error_set(error,
-                     "pictures are made %dx%d, %dx%dx1 with padding, but the network takes "
-                     "%dx%dx%d",
-                     IMAGE_SIDE, IMAGE_SIDE, side, side, model->height, model->width,
-                     model->channels);
-}
-
 /* Reads, normalises and runs one picture; the answer is in predictor->outputs. */
 static bool predict_file(const struct predictor *predictor, const char *path,
                          struct netc_error *error) {
-    uint8_t normal[IMAGE_SIDE * IMAGE_SIDE], label = 0;
-    struct image image;
-    if (!image_read(&image, path, error))
+    if (!picture_read(predictor->model, path, predictor->pixels, error))
         return false;
-    bool found = image_ink(&image) && image_normalise(&image, normal);
-    free(image.pixels);
-    if (!found)
-        return error_set(error, "`%s` is blank: nothing stands out from its border", path);
-    struct netc_dataset one = {normal, &label, 1, IMAGE_SIDE, IMAGE_SIDE};
-    data_gather(predictor->model, &one, NULL, 1, predictor->pixels, NULL);
     predictor->model->forward(predictor->weights, predictor->pixels, 1, predictor->outputs,
                               predictor->memory);
     return true;
@@ -101,7 +79,7 @@ int predict_command(const struct netc_model *model, int argc, char **argv) {
         status_fail(STATUS_USAGE, &error);
         return status_help(STATUS_USAGE, "`%s predict FILE...`", model->name);
     }
-    if (!model_fits(model, &error))
+    if (!picture_fits(model, &error))
         return status_fail(STATUS_USAGE, &error);
     void *weights = setup_weights(model, options.weights);
     if (!weights)
