@@ -85,8 +85,7 @@ int netc_main(const struct netc_model *model, int argc, char **argv) {
         return status_fail(STATUS_USAGE, &error);
     }
     int status = dispatch(model, argc, argv);
-    if ((fflush(stdout) != 0 || ferror(stdout)) && status == STATUS_DONE) {
-        error_set(&error, "standard output cannot be written to");
+    if (!status_flush(&error) && status == STATUS_DONE) {
         status = status_fail(STATUS_IO, &error);
     }
     return status;

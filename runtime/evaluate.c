@@ -5,6 +5,7 @@
 #include "parallel.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { CHUNK = 128 }; /* images; a multiple of every number of lanes */
 
@@ -23,7 +24,7 @@ struct work {
     size_t first, count;
     struct desk *desks;      /* one a thread */
     struct evaluation *sums; /* one a chunk */
-    uint8_t *guesses;
+    struct answers answers;
 };
 
 static struct desk desk_create(const struct netc_model *model) {
@@ -62,15 +63,20 @@ static void run_chunk(void *context, int index, int thread) {
         int guess = answer_class(model, outputs);
         sum->loss += answer_loss(model, outputs, desk->labels[i]);
         sum->correct += guess == desk->labels[i];
-        if (work->guesses) {
-            work->guesses[begin + i] = (uint8_t)guess;
+        if (work->answers.guesses) {
+            work->answers.guesses[begin + i] = (uint8_t)guess;
         }
+    }
+    if (work->answers.outputs) {
+        size_t outputs = (size_t)model->outputs;
+        memcpy(work->answers.outputs + begin * outputs, desk->outputs,
+               count * outputs * sizeof(float));
     }
 }
 
 struct evaluation evaluate(const struct netc_model *model, const void *weights,
                            const struct netc_dataset *dataset, size_t first, size_t count,
-                           int threads, uint8_t *guesses) {
+                           int threads, const struct answers *answers) {
     size_t chunks = (count + CHUNK - 1) / CHUNK;
     struct work work = {
         .model = model,
@@ -80,8 +86,10 @@ struct evaluation evaluate(const struct netc_model *model, const void *weights,
         .count = count,
         .desks = block_alloc((size_t)threads, sizeof(struct desk)),
         .sums = block_alloc(chunks, sizeof(struct evaluation)),
-        .guesses = guesses,
     };
+    if (answers) {
+        work.answers = *answers;
+    }
     for (int i = 0; i < threads; i++) {
         work.desks[i] = desk_create(model);
     }

@@ -9,11 +9,17 @@ struct evaluation {
     double loss; /* mean over the images */
 };
 
+/* What the network says to each image; members may be NULL. */
+struct answers {
+    uint8_t *guesses; /* count */
+    float *outputs;   /* count x model->outputs */
+};
+
 /* Runs the network over images first..first+count of the dataset. The sums are taken in an order
- * that does not depend on the number of threads, so neither do their bits. `guesses` may be NULL;
- * otherwise it gets the answer to each of the `count` images. */
+ * that does not depend on the number of threads, so neither do their bits. `answers` may be NULL;
+ * otherwise it gets what is said to each of the `count` images. */
 struct evaluation evaluate(const struct netc_model *model, const void *weights,
                            const struct netc_dataset *dataset, size_t first, size_t count,
-                           int threads, uint8_t *guesses);
+                           int threads, const struct answers *answers);
 
 #endif

@@ -1,6 +1,7 @@
 #include "format.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct number_text format_grouped(uint64_t number) {
@@ -32,6 +33,28 @@ struct number_text format_duration(double seconds) {
     } else {
         snprintf(result.text, sizeof result.text, "%llu:%02llu:%02llu", whole / 3600,
                  whole / 60 % 60, whole % 60);
+    }
+    return result;
+}
+
+struct number_text format_exact(double number) {
+    struct number_text result;
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(result.text, sizeof result.text, "%.*g", digits, number);
+        if (strtod(result.text, NULL) == number) {
+            break;
+        }
+    }
+    return result;
+}
+
+struct number_text format_exact_float(float number) {
+    struct number_text result;
+    for (int digits = 6; digits <= 9; digits++) {
+        snprintf(result.text, sizeof result.text, "%.*g", digits, (double)number);
+        if (strtof(result.text, NULL) == number) {
+            break;
+        }
     }
     return result;
 }

@@ -1,5 +1,7 @@
 #include "history.h"
 
+#include "format.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -13,7 +15,7 @@ bool history_open(struct history *history, const char *path, struct netc_error *
     if (!history->file) {
         return failed(history, error);
     }
-    fputs("epoch,rate,loss,accuracy,val_loss,val_accuracy,seconds\n", history->file);
+    fputs("epoch,rate,loss,accuracy,val_loss,val_accuracy,seconds,train_seconds\n", history->file);
     if (fflush(history->file) == 0) {
         return true;
     }
@@ -26,15 +28,16 @@ bool history_add(struct history *history, const struct epoch_record *record,
                  struct netc_error *error) {
     const struct evaluation *validation = &record->validation;
     FILE *file = history->file;
-    fprintf(file, "%llu,%.9g,%.9g,%.9g,", (unsigned long long)record->epoch, record->rate,
-            record->loss, record->accuracy);
+    fprintf(file, "%llu,%s,%s,%s,", (unsigned long long)record->epoch,
+            format_exact_float((float)record->rate).text, format_exact(record->loss).text,
+            format_exact(record->accuracy).text);
     if (validation->count) {
-        fprintf(file, "%.9g,%.9g", validation->loss,
-                (double)validation->correct / (double)validation->count);
+        double accuracy = (double)validation->correct / (double)validation->count;
+        fprintf(file, "%s,%s", format_exact(validation->loss).text, format_exact(accuracy).text);
     } else {
         fputc(',', file);
     }
-    fprintf(file, ",%.3f\n", record->seconds);
+    fprintf(file, ",%.6f,%.6f\n", record->seconds, record->train_seconds);
     return fflush(file) == 0 || failed(history, error);
 }
 

@@ -15,6 +15,7 @@ struct epoch_record {
     double loss, accuracy;        /* means over the epoch, while the weights changed */
     struct evaluation validation; /* count 0: there was none */
     double seconds;               /* with the validation */
+    double train_seconds;         /* without it */
     double speed;                 /* images a second, without it */
 };
 

@@ -29,6 +29,12 @@ void progress_epoch_begin(struct progress *progress) {
     progress->epoch_start = clock_seconds();
 }
 
+double progress_speed(const struct progress *progress, const struct progress_state *state,
+                      double now) {
+    double seconds = now - progress->epoch_start;
+    return seconds > 0 ? (double)state->images / seconds : 0;
+}
+
 static size_t terminal_width(void) {
     struct winsize window;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) {
@@ -42,15 +48,15 @@ static void format_parts(const struct progress *progress, const struct progress_
                          double now, char parts[PARTS][PART_SIZE]) {
     uint64_t total = progress->epochs * progress->steps_per_epoch;
     uint64_t done = state->step - (state->epoch - 1) * progress->steps_per_epoch;
-    double run = now - progress->start, epoch = now - progress->epoch_start;
+    double run = now - progress->start;
     double left = run * (double)(total - state->step) / (double)state->step;
-    double speed = epoch > 0 ? (double)state->images / epoch : 0;
     snprintf(parts[0], PART_SIZE, " %3llu %%",
              (unsigned long long)(done * 100 / progress->steps_per_epoch));
     snprintf(parts[1], PART_SIZE, "  loss %.4f", state->loss);
     snprintf(parts[2], PART_SIZE, "  accuracy %.2f %%", state->accuracy * 100);
     snprintf(parts[3], PART_SIZE, "  ETA %s", format_duration(left).text);
-    snprintf(parts[4], PART_SIZE, "  %s images/s", format_grouped((uint64_t)speed).text);
+    snprintf(parts[4], PART_SIZE, "  %s images/s",
+             format_grouped((uint64_t)progress_speed(progress, state, now)).text);
 }
 
 static void format_bar(const struct progress *progress, const struct progress_state *state,
@@ -135,5 +141,4 @@ void progress_epoch_end(struct progress *progress, const struct epoch_record *re
     }
     printf(", %s, %s images/s\n", format_duration(record->seconds).text,
            format_grouped((uint64_t)record->speed).text);
-    fflush(stdout);
 }

@@ -23,10 +23,14 @@ struct progress progress_start(bool quiet, uint64_t epochs, uint64_t steps_per_e
 
 void progress_epoch_begin(struct progress *progress);
 
+/* Images a second in the epoch so far. */
+double progress_speed(const struct progress *progress, const struct progress_state *state,
+                      double now);
+
 /* Draws the bar, at most ten times a second, as wide as the terminal is at that time. */
 void progress_step(struct progress *progress, const struct progress_state *state);
 
-/* Replaces the bar by the line of the epoch. */
+/* Replaces the bar by the line of the epoch, which the caller flushes. */
 void progress_epoch_end(struct progress *progress, const struct epoch_record *record);
 
 /* Clears an unfinished bar, so that messages may follow. */

@@ -1,7 +1,9 @@
 #include "report.h"
 
 #include "format.h"
+#include "json_text.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 void confusion_count(struct confusion *confusion, const uint8_t *labels, const uint8_t *guesses,
@@ -41,25 +43,35 @@ struct means {
     int count[FIGURES];
 };
 
-static void print_class(const struct confusion *confusion, int class, struct means *means,
-                        FILE *out) {
-    uint64_t support = 0, guessed = 0, right = at(confusion, class, class);
+/* Counts of a class, and what follows from them. */
+struct class_report {
+    uint64_t support, right;
+    struct share figures[FIGURES];
+};
+
+static struct class_report class_report(const struct confusion *confusion, int class) {
+    struct class_report report = {.right = at(confusion, class, class)};
+    uint64_t guessed = 0;
     for (int i = 0; i < confusion->classes; i++) {
-        support += at(confusion, class, i);
+        report.support += at(confusion, class, i);
         guessed += at(confusion, i, class);
     }
-    const struct share figures[FIGURES] = {
-        [PRECISION] = share_of(right, guessed),
-        [RECALL] = share_of(right, support),
-        [F1] = share_of(2 * right, guessed + support),
-    };
+    report.figures[PRECISION] = share_of(report.right, guessed);
+    report.figures[RECALL] = share_of(report.right, report.support);
+    report.figures[F1] = share_of(2 * report.right, guessed + report.support);
+    return report;
+}
+
+static void print_class(const struct confusion *confusion, int class, struct means *means,
+                        FILE *out) {
+    struct class_report report = class_report(confusion, class);
     fprintf(out, "%5d", class);
     for (int i = 0; i < FIGURES; i++) {
-        print_share(figures[i], out);
-        means->sum[i] += figures[i].value;
-        means->count[i] += figures[i].defined;
+        print_share(report.figures[i], out);
+        means->sum[i] += report.figures[i].value;
+        means->count[i] += report.figures[i].defined;
     }
-    fprintf(out, "  %9s\n", format_grouped(support).text);
+    fprintf(out, "  %9s\n", format_grouped(report.support).text);
 }
 
 void report_classes(const struct confusion *confusion, FILE *out) {
@@ -96,4 +108,31 @@ void report_confusion(const struct confusion *confusion, FILE *out) {
         }
         fputc('\n', out);
     }
+}
+
+void report_classes_json(const struct confusion *confusion, FILE *out) {
+    static const char *const NAMES[FIGURES] = {"precision", "recall", "f1"};
+    for (int class = 0; class < confusion->classes; class ++) {
+        struct class_report report = class_report(confusion, class);
+        fprintf(out, "%s{\"class\":%d,\"images\":%llu,\"correct\":%llu", class ? "," : "[", class,
+                (unsigned long long)report.support, (unsigned long long)report.right);
+        for (int i = 0; i < FIGURES; i++) {
+            fprintf(out, ",\"%s\":", NAMES[i]);
+            json_put_number(out, report.figures[i].defined ? report.figures[i].value : NAN);
+        }
+        fputc('}', out);
+    }
+    fputc(']', out);
+}
+
+void report_confusion_json(const struct confusion *confusion, FILE *out) {
+    for (int label = 0; label < confusion->classes; label++) {
+        fputs(label ? "," : "[", out);
+        for (int guess = 0; guess < confusion->classes; guess++) {
+            fprintf(out, "%s%llu", guess ? "," : "[",
+                    (unsigned long long)at(confusion, label, guess));
+        }
+        fputc(']', out);
+    }
+    fputc(']', out);
 }

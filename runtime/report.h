@@ -19,6 +19,11 @@ void confusion_count(struct confusion *confusion, const uint8_t *labels, const u
  * no value (nothing to divide by). */
 void report_classes(const struct confusion *confusion, FILE *out);
 
+/* {"class":0,"images":980,"correct":975,"precision":...,"recall":...,"f1":...} of each class in an
+ * array, `null` for a figure without a value; the counts, an array of a label's row each. */
+void report_classes_json(const struct confusion *confusion, FILE *out);
+void report_confusion_json(const struct confusion *confusion, FILE *out);
+
 /* A row a label, a column a guess. */
 void report_confusion(const struct confusion *confusion, FILE *out);
 

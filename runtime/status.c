@@ -1,7 +1,9 @@
 #include "status.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 int status_fail(enum status status, const struct netc_error *error) {
     fputs("error: ", stderr);
@@ -22,4 +24,14 @@ int status_help(enum status status, const char *format, ...) {
     fputc('\n', stderr);
     va_end(args);
     return (int)status;
+}
+
+bool status_flush(struct netc_error *error) {
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
+        return true;
+    }
+    /* Of an earlier failure, stdio keeps that it was, but not its cause. */
+    return error_set(error, "standard output: cannot write%s%s", errno ? ": " : "",
+                     errno ? strerror(errno) : "");
 }

@@ -18,4 +18,7 @@ int status_fail(enum status status, const struct netc_error *error);
 /* Prints "help: ..." on stderr and returns `status`. */
 int status_help(enum status status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Writes out what is left in standard output. False if that, or anything before, failed. */
+bool status_flush(struct netc_error *error);
+
 #endif

@@ -1,30 +1,19 @@
 /* train.c - the command `train`. */
-#include "clock.h"
 #include "commands.h"
 #include "files.h"
 #include "format.h"
-#include "interrupt.h"
 #include "memory.h"
 #include "options.h"
 #include "parallel.h"
-#include "progress.h"
 #include "setup.h"
-#include "split.h"
 #include "status.h"
-#include "trainer.h"
+#include "train_run.h"
 #include "weights.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct train_options {
-    const char *data, *weights, *output, *history;
-    uint64_t epochs, batch, seed, threads;
-    float rate;
-    bool quiet;
-};
-
-enum { EPOCHS_MAX = 1000000, BATCH_MAX = 1000000, SIGNAL_STATUS = 128 };
+enum { EPOCHS_MAX = 1000000, BATCH_MAX = 1000000 };
 
 #define FIELD(name) offsetof(struct train_options, name)
 
@@ -45,18 +34,9 @@ static const struct option OPTIONS[] = {
      0, 0},
     {"history", "FILE", "where the figures of each epoch go; default NAME.csv", OPTION_TEXT,
      FIELD(history), 0, 0},
+    {"json", NULL, "print a line of JSON for each event, for programs", OPTION_SWITCH, FIELD(json),
+     0, 0},
     {"quiet", NULL, "print errors only", OPTION_SWITCH, FIELD(quiet), 0, 0},
-};
-
-/* One run: all that its steps share. */
-struct run {
-    const struct netc_model *model;
-    struct train_options options;
-    struct netc_data data;
-    struct split split;
-    struct trainer_plan plan;
-    void *weights;
-    struct history history;
 };
 
 static bool prepare(struct run *run, struct netc_error *error) {
@@ -79,15 +59,16 @@ static bool prepare(struct run *run, struct netc_error *error) {
     return !options->weights || weights_load(model, options->weights, run->weights, error);
 }
 
-static void announce(const struct run *run, const char *where) {
+static void announce(const struct run *run) {
     const struct netc_model *model = run->model;
     const struct train_options *options = &run->options;
     const struct split *split = &run->split;
-    if (options->quiet) {
+    if (options->quiet || options->json) {
         return;
     }
     printf("%s: %s parameters, trained on %s images of %s", model->name,
-           format_grouped(model->parameters).text, format_grouped(run->plan.count).text, where);
+           format_grouped(model->parameters).text, format_grouped(run->plan.count).text,
+           run->where);
     if (split->validation) {
         const char *of = split->validation == &run->data.test ? " test images"
                          : model->held_out                    ? " held out"
@@ -107,123 +88,16 @@ static void announce(const struct run *run, const char *where) {
         printf(", rate %g", (double)options->rate);
     }
     putchar('\n');
-    fflush(stdout);
-}
-
-static bool diverged(const struct trainer *trainer, struct netc_error *error) {
-    return error_set(
-        error, "the loss is not a number after step %s; a smaller --rate may help (it was %g)",
-        format_grouped(trainer->step).text, (double)trainer->rate);
-}
-
-/* The steps of one epoch, as far as no signal comes. */
-static bool run_steps(struct trainer *trainer, struct progress *progress,
-                      struct netc_error *error) {
-    do {
-        if (!trainer_step(trainer)) {
-            return diverged(trainer, error);
-        }
-        const struct trainer_sums *sums = &trainer->sums;
-        progress_step(progress, &(struct progress_state){
-                                    .epoch = trainer->epoch + 1,
-                                    .step = trainer->step,
-                                    .images = sums->images,
-                                    .loss = sums->loss / (double)sums->images,
-                                    .accuracy = (double)sums->correct / (double)sums->images,
-                                });
-    } while (!trainer_epoch_done(trainer) && !interrupt_signal());
-    return true;
-}
-
-static struct epoch_record judge(const struct run *run, const struct trainer *trainer,
-                                 double start) {
-    const struct trainer_sums *sums = &trainer->sums;
-    const struct split *split = &run->split;
-    double trained = clock_seconds();
-    struct epoch_record record = {
-        .epoch = trainer->epoch + 1,
-        .epochs = run->options.epochs,
-        .rate = (double)trainer->rate,
-        .loss = sums->loss / (double)sums->images,
-        .accuracy = (double)sums->correct / (double)sums->images,
-        .speed = trained > start ? (double)sums->images / (trained - start) : 0,
-    };
-    record.own_rates = trainer_rates(trainer, &record.least_rate, &record.most_rate);
-    if (split->validation) {
-        record.validation =
-            evaluate(run->model, run->weights, split->validation, split->validation_first,
-                     split->validation_count, run->plan.threads, NULL);
-    }
-    record.seconds = clock_seconds() - start;
-    return record;
-}
-
-/* Trains until the end, a signal or a failure; *failure says of which kind that is. */
-static bool run_epochs(struct run *run, struct trainer *trainer, enum status *failure,
-                       struct netc_error *error) {
-    struct progress progress =
-        progress_start(run->options.quiet, run->options.epochs, trainer->steps_per_epoch);
-    bool good = true;
-    for (uint64_t epoch = 0; epoch < run->options.epochs && good && !interrupt_signal(); epoch++) {
-        progress_epoch_begin(&progress);
-        good = run_steps(trainer, &progress, error);
-        *failure = STATUS_DIVERGED;
-        if (good && trainer_epoch_done(trainer)) {
-            struct epoch_record record = judge(run, trainer, progress.epoch_start);
-            progress_epoch_end(&progress, &record);
-            good = history_add(&run->history, &record, error);
-            *failure = STATUS_IO;
-        }
-    }
-    progress_clear(&progress);
-    if (good && !weights_finite(run->model, run->weights)) {
-        *failure = STATUS_DIVERGED;
-        return diverged(trainer, error);
-    }
-    return good;
-}
-
-static int finish(struct run *run, const struct trainer *trainer) {
-    struct netc_error error;
-    const struct train_options *options = &run->options;
-    int number = interrupt_signal();
-    if (!weights_save(run->model, options->output, run->weights, &error)) {
-        return status_fail(STATUS_IO, &error);
-    }
-    if (!options->quiet) {
-        if (number) {
-            printf("stopped after step %s of %s\n", format_grouped(trainer->step).text,
-                   format_grouped(options->epochs * trainer->steps_per_epoch).text);
-        }
-        printf("weights: %s\nhistory: %s\n", options->output, options->history);
-    }
-    return number ? SIGNAL_STATUS + number : STATUS_DONE;
-}
-
-/* From the first step to the weights on disk. */
-static int execute(struct run *run) {
-    struct netc_error error;
-    enum status failure = STATUS_DONE;
-    if (!history_open(&run->history, run->options.history, &error)) {
-        return status_fail(STATUS_IO, &error);
-    }
-    run->plan.threads = (int)run->options.threads;
-    struct trainer *trainer = trainer_create(&run->plan, run->weights);
-    interrupt_catch();
-    bool good = run_epochs(run, trainer, &failure, &error);
-    int status = good ? finish(run, trainer) : status_fail(failure, &error);
-    interrupt_release();
-    if (!history_close(&run->history, &error) && status == STATUS_DONE) {
-        status = status_fail(STATUS_IO, &error);
-    }
-    trainer_free(trainer);
-    return status;
 }
 
 static int train(struct run *run) {
     struct netc_error error;
     const struct train_options *options = &run->options;
-    const char *where = options->data;
+    run->where = options->data;
+    if (options->quiet && options->json) {
+        error_set(&error, "`--json` and `--quiet` exclude each other");
+        return status_fail(STATUS_USAGE, &error);
+    }
     if (strcmp(options->output, options->history) == 0) {
         error_set(&error, "weights and history cannot both go to %s", options->output);
         return status_fail(STATUS_USAGE, &error);
@@ -235,11 +109,11 @@ static int train(struct run *run) {
     if (run->model->validation == NETC_VALIDATE_TEST) {
         parts |= DATA_TEST;
     }
-    int status = setup_data(run->model, &where, parts, (int)options->threads, &run->data);
+    int status = setup_data(run->model, &run->where, parts, (int)options->threads, &run->data);
     if (status == STATUS_DONE) {
         if (prepare(run, &error)) {
-            announce(run, where);
-            status = execute(run);
+            announce(run);
+            status = run_execute(run);
         } else {
             status = status_fail(STATUS_IO, &error);
         }

@@ -155,7 +155,7 @@ static void full_output(void **state) {
     }
     assert_int_equal(support_wait(child), 3);
     char *errors = support_read("err", NULL);
-    assert_string_equal(errors, "error: standard output cannot be written to\n");
+    assert_string_equal(errors, "error: standard output: cannot write: No space left on device\n");
     free(errors);
 }
 

@@ -79,8 +79,8 @@ static void same_as_plain(void **state) {
 static void any_threads(void **state) {
     const struct fixture *fixture = *state;
     uint8_t guesses[COUNT], others[COUNT];
-    struct evaluation one =
-        evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, 2, guesses);
+    struct evaluation one = evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, 2,
+                                     &(struct answers){guesses, NULL});
     size_t correct = 0;
     for (size_t i = 0; i < COUNT; i++) {
         correct += guesses[i] == fixture->dataset.labels[i];
@@ -88,8 +88,8 @@ static void any_threads(void **state) {
     assert_int_equal(correct, one.correct);
     for (int threads = 1; threads < 40; threads += 3) {
         memset(others, 99, sizeof others);
-        struct evaluation many =
-            evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT, threads, others);
+        struct evaluation many = evaluate(&toy_model, fixture->weights, &fixture->dataset, 0, COUNT,
+                                          threads, &(struct answers){others, NULL});
         assert_memory_equal(&one.loss, &many.loss, sizeof one.loss);
         assert_int_equal(one.correct, many.correct);
         assert_memory_equal(guesses, others, sizeof guesses);

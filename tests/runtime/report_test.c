@@ -65,20 +65,24 @@ static void history(void **state) {
                                   .loss = 0.5,
                                   .accuracy = 0.75,
                                   .validation = {200, 150, 0.25},
-                                  .seconds = 1.25};
+                                  .seconds = 1.25,
+                                  .train_seconds = 1};
     assert_true(history_open(&history, "h.csv", &error));
     assert_true(history_add(&history, &record, &error));
     /* Before the file is closed: whoever looks sees the epoch. */
     char *text = support_read("h.csv", NULL);
-    assert_string_equal(text, "epoch,rate,loss,accuracy,val_loss,val_accuracy,seconds\n"
-                              "1,0.01,0.5,0.75,0.25,0.75,1.250\n");
+    assert_string_equal(text,
+                        "epoch,rate,loss,accuracy,val_loss,val_accuracy,seconds,train_seconds\n"
+                        "1,0.01,0.5,0.75,0.25,0.75,1.250000,1.000000\n");
     free(text);
     record.epoch = 2;
+    record.rate = (double)0.1f;
+    record.loss = 0.1 + 0.2;
     record.validation.count = 0;
     assert_true(history_add(&history, &record, &error));
     assert_true(history_close(&history, &error));
     text = support_read("h.csv", NULL);
-    support_contains(text, "\n2,0.01,0.5,0.75,,,1.250\n");
+    support_contains(text, "\n2,0.1,0.30000000000000004,0.75,,,1.250000,1.000000\n");
     free(text);
 }
 

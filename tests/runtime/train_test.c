@@ -2,6 +2,7 @@
 #include "memory.h"
 #include "support.h"
 #include "toy.h"
+#include "trainings.h"
 #include "weights.h"
 
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 static int setup(void **state) {
@@ -21,56 +21,12 @@ static int setup(void **state) {
     return 0;
 }
 
-static void run(const char *line, int status) {
-    int found = support_run(line);
-    char *errors = support_read("err", NULL);
-    if (found != status) {
-        fail_msg("`%s` ended with %d: %s", line, found, errors);
-    }
-    free(errors);
-}
-
-static void same_files(const char *one, const char *other) {
-    size_t size = 0, other_size = 0;
-    char *bytes = support_read(one, &size), *others = support_read(other, &other_size);
-    assert_int_equal(size, other_size);
-    assert_memory_equal(bytes, others, size);
-    free(bytes);
-    free(others);
-}
-
-static void differ(const char *one, const char *other) {
-    char *bytes = support_read(one, NULL);
-    size_t size = 0;
-    char *others = support_read(other, &size);
-    assert_memory_not_equal(bytes, others, size);
-    free(bytes);
-    free(others);
-}
-
-/* The rows of a history without the seconds, which differ from run to run. */
-static char *rows(const char *path) {
-    char *text = support_read(path, NULL), *to = text;
-    for (char *from = text; *from;) {
-        size_t line = strcspn(from, "\n"), kept = line;
-        while (kept > 0 && from[kept - 1] != ',') {
-            kept--;
-        }
-        memmove(to, from, kept);
-        to += kept;
-        *to++ = '\n';
-        from += line + (from[line] == '\n');
-    }
-    *to = '\0';
-    return text;
-}
-
 static void repeatable(void **state) {
     (void)state;
-    run("train --data data --seed 3 --threads 1 --output a --history a.csv", 0);
-    run("train --data data --seed 3 --threads 2 --output b --history b.csv", 0);
-    run("train --data data --seed 3 --threads 8 --output c --history c.csv --quiet", 0);
-    run("train --data data --seed 4 --threads 1 --output d --history d.csv", 0);
+    training_run("train --data data --seed 3 --threads 1 --output a --history a.csv", 0);
+    training_run("train --data data --seed 3 --threads 2 --output b --history b.csv", 0);
+    training_run("train --data data --seed 3 --threads 8 --output c --history c.csv --quiet", 0);
+    training_run("train --data data --seed 4 --threads 1 --output d --history d.csv", 0);
     same_files("a", "b");
     same_files("a", "c");
     differ("a", "d");
@@ -82,7 +38,7 @@ static void repeatable(void **state) {
 
 static void plain_lines(void **state) {
     (void)state;
-    run("train --data data --epochs 2 --rate 0.25 --batch 100 --seed 7 --threads 1", 0);
+    training_run("train --data data --epochs 2 --rate 0.25 --batch 100 --seed 7 --threads 1", 0);
     char *text = support_read("out", NULL), *history = rows("toy.csv");
     support_contains(text, "toy: 303 parameters, trained on 500 images of data, validated on 90 "
                            "test images\n"
@@ -92,11 +48,11 @@ static void plain_lines(void **state) {
     support_contains(text, "\nepoch 2/2: loss ");
     assert_null(strchr(text, '\r'));
     assert_null(strchr(text, '\033'));
-    support_contains(history, "epoch,rate,loss,accuracy,val_loss,val_accuracy,\n1,0.25,");
+    support_contains(history, "epoch,rate,loss,accuracy,val_loss,val_accuracy\n1,0.25,");
     support_contains(history, "\n2,0.25,");
     free(text);
     free(history);
-    run("train --data data --epochs 1 --quiet", 0);
+    training_run("train --data data --epochs 1 --quiet", 0);
     text = support_read("out", NULL);
     assert_string_equal(text, "");
     free(text);
@@ -105,7 +61,7 @@ static void plain_lines(void **state) {
 /* Runs the toy with another recipe; its output must have this part. */
 static void with_recipe(const char *recipe, const char *line, int status, const char *part) {
     assert_int_equal(setenv("TOY", recipe, 1), 0);
-    run(line, status);
+    training_run(line, status);
     assert_int_equal(unsetenv("TOY"), 0);
     char *text = support_read(status == 0 ? "out" : "err", NULL);
     support_contains(text, part);
@@ -156,45 +112,24 @@ static void held_out(void **state) {
 /* Starting from weights is not starting anew, and both can be done in the same file. */
 static void goes_on(void **state) {
     (void)state;
-    run("train --data data --epochs 2 --output w --history h", 0);
-    run("train --data data --epochs 1 --output v --history h --weights w", 0);
-    run("train --data data --epochs 1 --output fresh --history h", 0);
+    training_run("train --data data --epochs 2 --output w --history h", 0);
+    training_run("train --data data --epochs 1 --output v --history h --weights w", 0);
+    training_run("train --data data --epochs 1 --output fresh --history h", 0);
     differ("v", "fresh");
-    run("train --data data --epochs 1 --output w --history h --weights w", 0);
+    training_run("train --data data --epochs 1 --output w --history h --weights w", 0);
     same_files("v", "w");
 }
 
 static void diverges(void **state) {
     (void)state;
     support_write("old", "as before", 9);
-    run("train --data data --epochs 5 --rate 1e38 --output old --history h", 1);
+    training_run("train --data data --epochs 5 --rate 1e38 --output old --history h", 1);
     char *errors = support_read("err", NULL), *old = support_read("old", NULL);
     support_contains(errors, "error: the loss is not a number after step ");
     support_contains(errors, "; a smaller --rate may help (it was 1e+38)\n");
     assert_string_equal(old, "as before");
     free(errors);
     free(old);
-}
-
-static void nap(long milliseconds) {
-    const struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-    nanosleep(&time, NULL);
-}
-
-/* Waits until the child has written an epoch to the history. */
-static void wait_for_epoch(const char *path) {
-    for (int i = 0; i < 6000; i++) {
-        if (support_exists(path)) {
-            char *text = support_read(path, NULL);
-            bool there = strstr(text, "\n1,") != NULL;
-            free(text);
-            if (there) {
-                return;
-            }
-        }
-        nap(10);
-    }
-    fail_msg("no epoch in %s", path);
 }
 
 static void stopped_by(int number) {
