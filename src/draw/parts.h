@@ -39,11 +39,13 @@ struct stage {
     double offset;                    /* from a plane to the one in front of it, in x and in y */
     unsigned slots;                   /* places of planes, at least 1 */
     bool broken;                      /* not all of it is drawn: dots stand for the rest */
+    unsigned ends;                    /* of broken planes: those drawn at either end */
     double width, height;             /* of the whole stack */
 
     unsigned row;
     double x, y;             /* left and top of the stack */
     double label_y, words_y; /* first baselines */
+    double words_x;          /* their middle */
 };
 
 struct scene {
@@ -55,9 +57,8 @@ struct scene {
     double width, height;
 };
 
-/* Where there are more planes than fit, so many are drawn at either end, and dots in the slots
- * between. */
-enum { PLANES_LIMIT = 20, PLANES_AT_ENDS = 8, PLANES_GAP = 4 };
+/* Slots between the ends of broken planes. */
+enum { PLANES_GAP = 4 };
 
 /* The stages with their forms and texts. */
 struct scene *scene_build(struct arena *arena, const struct model *model, double scale);

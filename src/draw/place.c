@@ -14,6 +14,9 @@ enum {
     WORDS_GAP = 20  /* from the tallest stack to the baseline of the words */
 };
 
+/* Of the way from stack to stack, where the middle of the words may be at most. */
+static const double FARTHEST = 0.75;
+
 /* How far a row has come. */
 struct cursor {
     double stack, label, words; /* right ends */
@@ -24,22 +27,30 @@ static struct cursor row_start(unsigned row) {
     return (struct cursor){MARGIN, MARGIN - TEXT_GAP, MARGIN - TEXT_GAP, row ? ARROW : 0};
 }
 
+/* The leftmost middle for the words of the step to a stage: as far as those before let it. */
+static double leftmost_words(const struct cursor *at, const struct stage *stage) {
+    return at->words + TEXT_GAP + stage->words_width / 2;
+}
+
 /* The leftmost place for the next stack. Its label is centred above it; the words of its step are
- * between it and the stack before. */
+ * between it and the stack before, in the middle or somewhat to the right. */
 static double left_end(const struct cursor *at, const struct stage *stage) {
     double left = at->stack + at->gap;
     double by_label = at->label + TEXT_GAP + (stage->label_width - stage->width) / 2;
-    double by_words = 2 * (at->words + TEXT_GAP) + stage->words_width - at->stack;
+    double by_words = at->stack + (leftmost_words(at, stage) - at->stack) / FARTHEST;
     left = fmax(left, stage->label_width > 0 ? by_label : left);
     return fmax(left, stage->word_count ? by_words : left);
 }
 
-static struct cursor step_to(const struct cursor *at, const struct stage *stage, double left) {
+/* Puts the stage to its place. */
+static struct cursor step_to(const struct cursor *at, struct stage *stage, double left) {
     struct cursor next = {left + stage->width, at->label, at->words, GAP};
     if (stage->label_width > 0)
         next.label = left + (stage->width + stage->label_width) / 2;
+    stage->x = left;
+    stage->words_x = fmax((at->stack + left) / 2, leftmost_words(at, stage));
     if (stage->word_count)
-        next.words = (at->stack + left + stage->words_width) / 2;
+        next.words = stage->words_x + stage->words_width / 2;
     return next;
 }
 
@@ -66,7 +77,6 @@ static unsigned fill_rows(struct scene *scene, double limit) {
             next = step_to(&at, stage, left);
         }
         stage->row = row;
-        stage->x = left;
         at = next;
         scene->width = fmax(scene->width, right_end(&at) + (last ? 0 : ARROW) + MARGIN);
     }

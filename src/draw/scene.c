@@ -40,12 +40,18 @@ static int64_t longest_side(struct shape shape) {
     return shape.height > shape.width ? shape.height : shape.width;
 }
 
+/* Long networks are drawn smaller, so that more of them fit into a row. */
+static double shrink(const struct model *model) {
+    const double many = 16, least = 0.5;
+    return fmax(least, fmin(1, sqrt(many / model->layer_count)));
+}
+
 double scene_scale(const struct model *model) {
     int64_t longest = longest_side(model->input);
     for (unsigned i = 0; i < model->layer_count; i++)
         if (longest_side(model->layers[i].out) > longest)
             longest = longest_side(model->layers[i].out);
-    return fmin((double)LARGEST / (double)longest, SCALE_LIMIT);
+    return fmin(LARGEST / (double)longest, SCALE_LIMIT) * shrink(model);
 }
 
 /* --- texts ------------------------------------------------------------------------------------ */
@@ -89,30 +95,27 @@ static void add_words(struct stage *stage, const char *words) {
     stage->words_width = fmax(stage->words_width, svg_text_width(words, SMALL_SIZE, false));
 }
 
-/* What changes the links, beside the window: "stride 2x2, pad same", "via c3_map". */
+/* The window, and what changes the links beside it: "5x5, stride 2x2, pad same", "5x5, via c3_map".
+ */
 static const char *manner_text(struct arena *arena, const struct layer *layer) {
     struct text text = text_create(arena);
     const struct schema *schema = &layer->kind->schema;
     for (unsigned i = 0; i < schema->attr_count; i++) {
         enum attr_type type = schema->attrs[i].type;
         bool tells = type == ATTR_SIZE || type == ATTR_PAD || type == ATTR_REFERENCE;
-        if (tells && layer->values[i].given && (int)i != window_attr(layer))
-            text_printf(&text, "%s%s %s", text.length ? ", " : "", schema->attrs[i].name,
-                        layer_value_text(arena, layer, i));
+        if (!tells || !layer->values[i].given)
+            continue;
+        text_puts(&text, text.length ? ", " : "");
+        if ((int)i != window_attr(layer))
+            text_printf(&text, "%s ", schema->attrs[i].name);
+        text_puts(&text, layer_value_text(arena, layer, i));
     }
     return text.data;
 }
 
 static void add_step(struct arena *arena, struct stage *stage, const struct layer *layer) {
     const char *manner = manner_text(arena, layer);
-    int window = window_attr(layer);
-    if (!layer->kind->step)
-        add_words(stage, layer_text(arena, layer));
-    else if (window < 0)
-        add_words(stage, layer->kind->step);
-    else
-        add_words(stage, arena_printf(arena, "%s %s", layer->kind->step,
-                                      layer_value_text(arena, layer, (unsigned)window)));
+    add_words(stage, layer->kind->step ? layer->kind->step : layer_text(arena, layer));
     if (layer->kind->step && *manner)
         add_words(stage, manner);
 }
@@ -131,26 +134,28 @@ static void set_bar(struct stage *stage) {
     stage->slots = 1;
 }
 
-static void set_maps(struct stage *stage, double scale) {
+static void set_maps(struct stage *stage, const struct scene *scene) {
     const double steepest = 0.35; /* offset by the plane's shorter side */
+    const unsigned planes_limit = 20, ends = 8;
+    double scale = scene->scale, less = shrink(scene->model);
     double width = fmax((double)stage->shape.width * scale, SIDE_MIN);
     double height = fmax((double)stage->shape.height * scale, SIDE_MIN);
     stage->form = STAGE_MAPS;
-    stage->broken = stage->shape.channels > PLANES_LIMIT;
-    stage->slots =
-        stage->broken ? 2 * PLANES_AT_ENDS + PLANES_GAP : (unsigned)stage->shape.channels;
+    stage->broken = (double)stage->shape.channels > planes_limit * less;
+    stage->ends = (unsigned)(ends * less);
+    stage->slots = stage->broken ? 2 * stage->ends + PLANES_GAP : (unsigned)stage->shape.channels;
     stage->plane_width = width;
     stage->plane_height = height;
     if (stage->slots > 1)
-        stage->offset = fmin(fmin(OFFSET_LIMIT, DEPTH / (double)(stage->slots - 1)),
+        stage->offset = fmin(fmin(OFFSET_LIMIT, DEPTH * less / (double)(stage->slots - 1)),
                              steepest * fmin(width, height));
 }
 
-static void set_form(struct stage *stage, double scale) {
+static void set_form(struct stage *stage, const struct scene *scene) {
     if (is_flat(stage->shape))
         set_bar(stage);
     else
-        set_maps(stage, scale);
+        set_maps(stage, scene);
     stage->width = stage->plane_width + stage->offset * (stage->slots - 1);
     stage->height = stage->plane_height + stage->offset * (stage->slots - 1);
 }
@@ -198,7 +203,7 @@ struct scene *scene_build(struct arena *arena, const struct model *model, double
     }
     for (unsigned i = 0; i < scene->count; i++) {
         set_label(arena, &scene->stages[i], i + 1 == scene->count);
-        set_form(&scene->stages[i], scene->scale);
+        set_form(&scene->stages[i], scene);
     }
     if (scene->stages[scene->count].word_count)
         scene->stages[scene->count++].form = STAGE_END;

@@ -24,8 +24,8 @@ static void put_dot(struct text *out, double x, double y) {
 /* Where planes are left out, their corners at the right and at the left are dots. */
 static void draw_gap(struct text *out, const struct stage *stage) {
     open_dots(out);
-    for (unsigned slot = PLANES_AT_ENDS; slot + 1 < PLANES_AT_ENDS + PLANES_GAP; slot++) {
-        double shift = stage->offset * (slot + 0.5);
+    for (unsigned dot = 0; dot + 1 < PLANES_GAP; dot++) {
+        double shift = stage->offset * (stage->ends + dot + 0.5);
         put_dot(out, stage->x + shift + stage->plane_width, stage->y + shift);
         put_dot(out, stage->x + shift, stage->y + shift + stage->plane_height);
     }
@@ -36,7 +36,7 @@ static void draw_planes(struct text *out, const struct stage *stage) {
     text_puts(out, "<g class=\"draw-map\">");
     for (unsigned slot = 0; slot < stage->slots; slot++) {
         double shift = stage->offset * slot;
-        if (stage->broken && slot >= PLANES_AT_ENDS && slot < PLANES_AT_ENDS + PLANES_GAP)
+        if (stage->broken && slot >= stage->ends && slot < stage->ends + PLANES_GAP)
             continue;
         put_rect(out, stage->x + shift, stage->y + shift, stage->plane_width, stage->plane_height);
     }

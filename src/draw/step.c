@@ -96,15 +96,14 @@ static void draw_arrows(struct text *out, const struct stage *from, const struct
     draw_arrow(out, MARGIN, to->x, to->y + to->height / 2);
 }
 
-static void draw_words(struct text *out, const struct stage *from, const struct stage *to) {
-    double left = to->row == from->row ? from->x + from->width : MARGIN;
+static void draw_words(struct text *out, const struct stage *to) {
     svg_put(out,
             "<g class=\"draw-step\" fill=\"currentColor\" stroke=\"none\" "
             "font-size=\"#\">",
             (double)SMALL_SIZE);
     for (unsigned i = 0; i < to->word_count; i++)
-        svg_put(out, "<text x=\"#\" y=\"#\">$</text>", (left + to->x) / 2,
-                to->words_y + i * LINE_HEIGHT, to->words[i]);
+        svg_put(out, "<text x=\"#\" y=\"#\">$</text>", to->words_x, to->words_y + i * LINE_HEIGHT,
+                to->words[i]);
     text_puts(out, "</g>\n");
 }
 
@@ -117,6 +116,6 @@ void steps_draw(struct text *out, const struct scene *scene) {
             draw_field(out, from, to, i % 2);
         else
             draw_edges(out, from, to);
-        draw_words(out, from, to);
+        draw_words(out, to);
     }
 }
