@@ -18,17 +18,21 @@ static const struct model *check_one(struct call *call, struct diags *diags, con
     return model;
 }
 
-/* What only a variant breaks says which: a note under every message of its own. */
+void note_variant(struct diags *diags, struct diag *before, const char *variant) {
+    struct diag *last = diags->last, *diag = before ? before->next : diags->first;
+    for (; diag; diag = diag->next) {
+        diags->last = diag; /* what a note belongs to */
+        if (diag->span.source)
+            diag_note(diags, "in variant `%s`", variant);
+    }
+    diags->last = last;
+}
+
 static void check_variant(struct call *call, struct diags *diags, const struct ast *ast,
                           const char *variant) {
     struct diag *before = diags->last;
     check_one(call, diags, ast, variant);
-    struct diag *last = diags->last, *diag = before ? before->next : diags->first;
-    for (; diag; diag = diag->next) {
-        diags->last = diag; /* what a note belongs to */
-        diag_note(diags, "in variant `%s`", variant);
-    }
-    diags->last = last;
+    note_variant(diags, before, variant);
 }
 
 /* Without --variant: the network, and if it holds, every variant of it. */

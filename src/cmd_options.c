@@ -22,6 +22,13 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_DUMP] = {"dump", 0, "tokens|ast|model|plan", "print what a stage made, write no C"},
     [OPTION_SUMMARY] = {"summary", 0, "FILE", "also check against a Keras model.summary() text"},
     [OPTION_JSON] = {"json", 0, NULL, "print JSON"},
+    [OPTION_HTML] = {"html", 0, "FILE", "write a report to FILE"},
+    [OPTION_TRAIN] = {"train", 0, NULL, "train the networks, and compare what they learn"},
+    [OPTION_EPOCHS] = {"epochs", 0, "N", "train for N epochs; default what each spec says"},
+    [OPTION_SEEDS] = {"seeds", 0, "K", "train each network K times, with as many seeds"},
+    [OPTION_DATA] = {"data", 0, "DIR", "folder of the data set, or synthetic"},
+    [OPTION_THREADS] = {"threads", 0, "N", "threads of the training; default all processors"},
+    [OPTION_KEEP] = {"keep", 0, "DIR", "folder of the runs; default netc-compare"},
     [OPTION_ROOFLINE] = {"roofline", 0, NULL,
                          "how long each operation should take, and what bounds it"},
     [OPTION_CEILING] =

@@ -21,19 +21,24 @@ static const struct target *native_target(struct arena *arena) {
     return NULL;
 }
 
+void call_choose_target(struct call *call, struct compile_options *options) {
+    if (!options->plan.target)
+        options->plan.target = native_target(call->arena);
+    if (options->plan.target ||
+        call->command->run == command_train) /* which says more, and fails */
+        return;
+    diag_warning(call->diags, (struct span){0},
+                 "the C compiler `%s` does not say which machine this is: the plan is for %s",
+                 variable("CC", NETC_CC), TARGET_ROWS[0].name);
+    diag_help(call->diags, "`--target` names another: %s", TARGET_NAMES);
+}
+
 const struct plan *call_plan(struct call *call, const struct compile_options *options) {
-    struct plan_options chosen = options->plan;
+    struct compile_options chosen = *options;
     const struct model *model =
-        compile_model(call->arena, call->diags, call->operands[0], &options->model);
+        compile_model(call->arena, call->diags, call->operands[0], &chosen.model);
     if (!model)
         return NULL;
-    if (!chosen.target)
-        chosen.target = native_target(call->arena);
-    if (!chosen.target && call->command->run != command_train) { /* which says more, and fails */
-        diag_warning(call->diags, (struct span){0},
-                     "the C compiler `%s` does not say which machine this is: the plan is for %s",
-                     variable("CC", NETC_CC), TARGET_ROWS[0].name);
-        diag_help(call->diags, "`--target` names another: %s", TARGET_NAMES);
-    }
-    return plan_build(call->arena, call->diags, model, &chosen);
+    call_choose_target(call, &chosen);
+    return plan_build(call->arena, call->diags, model, &chosen.plan);
 }

@@ -21,6 +21,13 @@ enum option_id {
     OPTION_DUMP,
     OPTION_SUMMARY,
     OPTION_JSON,
+    OPTION_HTML,
+    OPTION_TRAIN,
+    OPTION_EPOCHS,
+    OPTION_SEEDS,
+    OPTION_DATA,
+    OPTION_THREADS,
+    OPTION_KEEP,
     OPTION_ROOFLINE,
     OPTION_CEILING,
     OPTION_EXPLICIT,
@@ -83,8 +90,12 @@ bool call_number(struct call *call, enum option_id id, unsigned max, unsigned ot
  * false after a usage error. */
 bool call_compile_options(struct call *call, struct compile_options *options);
 
-/* The plan of the operand's network; where no --target is given, for the machine that the C
- * compiler compiles for (cmd_target.c). NULL after an error. */
+/* cmd_target.c: where no --target is given, that of the machine that the C compiler compiles for.
+ */
+void call_choose_target(struct call *call, struct compile_options *options);
+
+/* The plan of the operand's network, for the target that call_choose_target() finds. NULL after an
+ * error. */
 const struct plan *call_plan(struct call *call, const struct compile_options *options);
 
 /* Calls `each` for every operand with diagnostics of its own, prints them, and returns the gravest
@@ -99,6 +110,14 @@ bool path_is_yaml(const char *path);
  * canonical form. False after an error. */
 bool call_write_spec(struct call *call, struct diags *diags, const char *path, bool yaml,
                      const struct source **source, struct text *out);
+
+/* cmd_check.c: a note `in variant` under every message with a place
+ * behind `before`; NULL: under all. */
+void note_variant(struct diags *diags, struct diag *before, const char *variant);
+
+/* cmd_terminal.c: columns of the terminal that standard output goes to: what COLUMNS says, or the
+ * terminal itself; otherwise 80. */
+unsigned terminal_width(void);
 
 /* Prints diagnostics to standard error, coloured as --color asks. */
 void call_print(const struct call *call, const struct diags *diags);
@@ -142,12 +161,22 @@ const char *variable(const char *name, const char *otherwise);
 /* Splits at blanks: CC="ccache gcc". The list ends with NULL. */
 char **split_words(struct arena *arena, const char *text, unsigned *count);
 
+struct comparison;
+
+/* cmd_compare.c: the networks that the operands name, each planned, and what compare_build() makes
+ * of them. NULL after an error. */
+struct comparison *call_comparison(struct call *call);
+
+/* cmd_compare_train.c: compare --train; returns an exit status. */
+int compare_train(struct call *call, const struct comparison *comparison);
+
 /* summary --roofline. */
 void print_roofline(struct call *call, const struct plan *plan);
 
 int command_compile(struct call *call);
 int command_check(struct call *call);
 int command_summary(struct call *call);
+int command_compare(struct call *call);
 int command_draw(struct call *call);
 int command_train(struct call *call);
 int command_fmt(struct call *call);

@@ -23,6 +23,12 @@ static const struct command COMMANDS[] = {
      OPTION(JSON) | OPTION(ROOFLINE) | OPTION(CEILING) | CHANGES | TUNING, 1, 1, command_summary},
     {"draw", "SPEC", "Draws the network as SVG, its maps as stacked planes",
      "Without -o, it goes to standard output.", OPTION(OUTPUT) | CHANGES, 1, 1, command_draw},
+    {"compare", "SPEC[:VARIANT]...", "Sets networks side by side: layers, costs, recipes",
+     "One SPEC alone: the network and all its variants; otherwise two to eight networks, each\n"
+     "`SPEC` or `SPEC:VARIANT`. What differs from the first is marked.",
+     OPTION(JSON) | OPTION(HTML) | OPTION(TRAIN) | OPTION(EPOCHS) | OPTION(SEEDS) | OPTION(DATA) |
+         OPTION(THREADS) | OPTION(KEEP) | OPTION(SET) | TUNING,
+     1, 0, command_compare},
     {"train", "SPEC [-- ARGUMENT...]", "Writes the C, compiles it with $CC, and runs it",
      "The program runs its `train` with the ARGUMENTs, or another of its commands where they "
      "begin\n"

@@ -30,25 +30,12 @@ static size_t count_columns(const char *at, const char *end) {
     return columns;
 }
 
-/* Control characters (C0 but the tab, DEL, C1), what turns the direction of writing or ends a line
- * (U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069), and bytes that are no UTF-8. */
-static bool is_harmful(const char *at, size_t length) {
-    const unsigned char *p = (const unsigned char *)at;
-    if (length == 1)
-        return (p[0] < ' ' && p[0] != '\t') || p[0] >= 0x7F;
-    if (length == 2)
-        return (p[0] == 0xC2 && p[1] < 0xA0) || (p[0] == 0xD8 && p[1] == 0x9C);
-    if (length == 3 && p[0] == 0xE2 && p[1] == 0x80)
-        return p[2] == 0x8E || p[2] == 0x8F || (p[2] >= 0xA8 && p[2] <= 0xAE);
-    return length == 3 && p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9;
-}
-
 /* Appends up to `columns` characters, question marks for the harmful ones; returns where it ended.
  */
 static const char *put_clean(struct text *out, const char *at, const char *end, size_t columns) {
     for (; at < end && columns > 0; columns--) {
         size_t length = step(at, end);
-        if (is_harmful(at, length))
+        if (text_is_harmful(at, length))
             text_puts(out, "?");
         else
             text_append(out, at, length);

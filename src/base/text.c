@@ -160,6 +160,31 @@ size_t text_sequence(const char *bytes, size_t left) {
     return bad ? 0 : length;
 }
 
+/* C0 but the tab, DEL, C1; U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069; bytes that
+ * are no UTF-8. */
+bool text_is_harmful(const char *bytes, size_t length) {
+    const unsigned char *p = (const unsigned char *)bytes;
+    if (length == 1)
+        return (p[0] < ' ' && p[0] != '\t') || p[0] >= 0x7F;
+    if (length == 2)
+        return (p[0] == 0xC2 && p[1] < 0xA0) || (p[0] == 0xD8 && p[1] == 0x9C);
+    if (length == 3 && p[0] == 0xE2 && p[1] == 0x80)
+        return p[2] == 0x8E || p[2] == 0x8F || (p[2] >= 0xA8 && p[2] <= 0xAE);
+    return length == 3 && p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9;
+}
+
+const char *text_clean(struct arena *arena, const char *string) {
+    struct text out = text_create(arena);
+    const char *end = string + strlen(string);
+    for (const char *at = string; at < end;) {
+        size_t sequence = text_sequence(at, (size_t)(end - at)), length = sequence ? sequence : 1;
+        bool shown = *at != '\t' && !text_is_harmful(at, length);
+        text_append(&out, shown ? at : "?", shown ? length : 1);
+        at += length;
+    }
+    return out.data;
+}
+
 size_t text_columns(const char *bytes, size_t length) {
     size_t columns = 0;
     for (size_t i = 0; i < length; i++)

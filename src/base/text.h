@@ -40,6 +40,14 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
  * no overlong forms, no surrogates, nothing above U+10FFFF (RFC 3629). */
 size_t text_sequence(const char *bytes, size_t left);
 
+/* Whether the sequence (or a byte that is none) could steer a terminal or a reader: control
+ * characters but the tab, what turns the direction of writing or ends a line, bytes that are no
+ * UTF-8. */
+bool text_is_harmful(const char *bytes, size_t length);
+
+/* A copy with question marks for what is harmful, and for tabs: a name as one word on a terminal. */
+const char *text_clean(struct arena *arena, const char *string);
+
 /* How many terminal columns the UTF-8 bytes take, one per code point. */
 size_t text_columns(const char *bytes, size_t length);
 

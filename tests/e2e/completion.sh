@@ -13,7 +13,7 @@ offers() {
     printf '%s\n' "${COMPREPLY[@]}" | sort | tr '\n' ' '
 }
 
-check "commands" same "$(offers netc c)" "check convert "
+check "commands" same "$(offers netc c)" "check compare convert "
 check "files" same "$(offers netc check s)" "small.net "
 check "options of a command" same "$(offers netc convert --)" "--color --explicit --help --output --to --version "
 check "options of netc" same "$(offers netc --l)" "--lanes "
