@@ -1,6 +1,7 @@
 /* disagreements_section.c - the test images that one network gets right and another wrong, with
  * what both said of them. */
 #include "disagreements.h"
+#include "format.h"
 #include "outputs.h"
 #include "pictures.h"
 
@@ -78,8 +79,7 @@ static void direction(struct text *out, const struct page *page,
     html_network(out, page, found->right);
     text_puts(out, " right, ");
     html_network(out, page, found->wrong);
-    text_printf(out, " wrong: %s %s</h3>\n", text_grouped(arena, (int64_t)found->total),
-                found->total == 1 ? "image" : "images");
+    text_printf(out, " wrong: %s</h3>\n", format_plural(arena, found->total, "image"));
     if (found->count < found->total)
         text_printf(out, "<p class=\"muted\">The first %zu of them:</p>\n", found->count);
     if (found->total == 0)

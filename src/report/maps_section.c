@@ -1,5 +1,6 @@
 /* maps_section.c - one digit on its way through the networks, layer beside layer as the comparison
  * aligns them. */
+#include "format.h"
 #include "outputs.h"
 #include "pictures.h"
 
@@ -67,11 +68,12 @@ static void draw_maps(struct text *out, const struct column *network, const stru
     double low, high;
     values_range(maps->values, value_count(maps), &low, &high);
     sheet_image(out, &sheet, zoom, input ? "ink" : "diverging",
-                arena_printf(out->arena, "%s of %s: %d maps of %dx%d", maps->layer, network->title,
-                             maps->channels, maps->height, maps->width));
+                arena_printf(out->arena, "%s of %s: %s of %dx%d", maps->layer, network->title,
+                             format_plural(out->arena, (size_t)maps->channels, "map"), maps->height,
+                             maps->width));
     text_printf(words, " %dx%dx%d", maps->height, maps->width, maps->channels);
     if (sheet.maps < maps->channels)
-        text_printf(words, " (the first %d maps)", sheet.maps);
+        text_printf(words, " (the first %s)", format_plural(out->arena, (size_t)sheet.maps, "map"));
     text_printf(words, ", values from %.3g to %.3g", low, high);
 }
 
@@ -80,10 +82,9 @@ static void draw_outputs(struct text *out, const struct page *page, unsigned col
     const struct activation *shown = shown_of(page, column);
     const struct model *model = page->comparison->columns[column].model;
     enum output_kind kind = output_kind_of(model);
-    unsigned classes = (unsigned)model->output.channels;
-    outputs_table(out, page, column, shown->outputs, classes, shown->label);
-    text_printf(words, " %s of each class%s", output_word(kind),
-                kind == OUTPUT_DISTANCE ? ": the smallest is the answer" : "");
+    outputs_table(out, page, column, shown->outputs, shown->classes, shown->label);
+    text_printf(words, " %s of each class; the %s, %d, is the answer", output_word(kind),
+                kind == OUTPUT_DISTANCE ? "smallest" : "largest", shown->answer);
 }
 
 /* What stands in one row of one network: a layer's maps or outputs, the input (`layer` NULL), or a
