@@ -16,6 +16,7 @@ static const struct command {
     {"train", "train the network on labelled images and write its weights", train_command},
     {"test", "loss, accuracy, figures of each class and the confusion matrix", test_command},
     {"predict", "say what is on pictures (PNG or PGM)", predict_command},
+    {"activations", "write what every layer makes of images, as JSON", activations_command},
     {"augment", "show distorted copies of training images as a picture", augment_command},
     {"export", "write trained weights as C, for programs without files", export_command},
     {"bench", "measure the speed on this machine", bench_command},
@@ -31,11 +32,11 @@ static void print_help(const struct netc_model *model, FILE *out) {
             model->name, model->name, model->height, model->width, model->channels, model->outputs,
             format_grouped(model->parameters).text);
     for (int i = 0; i < COMMAND_COUNT; i++) {
-        fprintf(out, "  %-10s%s\n", COMMANDS[i].name, COMMANDS[i].summary);
+        fprintf(out, "  %-13s%s\n", COMMANDS[i].name, COMMANDS[i].summary);
     }
     fprintf(out,
-            "  --help    print this and stop; after a command, its options\n"
-            "  --version print the versions and stop\n\n"
+            "  --help       print this and stop; after a command, its options\n"
+            "  --version    print the versions and stop\n\n"
             "exit status: 0 done, 1 the training diverged, 2 usage, 3 input or output failed;\n"
             "128 + N when signal N (Ctrl-C: 130) stopped a training, whose weights are saved\n");
 }

@@ -8,6 +8,7 @@
 
 int train_command(const struct netc_model *model, int argc, char **argv);
 int test_command(const struct netc_model *model, int argc, char **argv);
+int activations_command(const struct netc_model *model, int argc, char **argv);
 int augment_command(const struct netc_model *model, int argc, char **argv);
 int bench_command(const struct netc_model *model, int argc, char **argv);
 int info_command(const struct netc_model *model, int argc, char **argv);

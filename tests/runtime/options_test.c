@@ -10,6 +10,7 @@ struct values {
     const char *text;
     float rate;
     bool on;
+    struct option_words words;
 };
 
 static const struct option TABLE[] = {
@@ -17,13 +18,16 @@ static const struct option TABLE[] = {
     {"text", "T", "a text", OPTION_TEXT, offsetof(struct values, text), 0, 0},
     {"rate", "R", "a rate", OPTION_RATE, offsetof(struct values, rate), 0, 0},
     {"on", NULL, "a switch", OPTION_SWITCH, offsetof(struct values, on), 0, 0},
+    {"word", "W", "a word, as often as you like", OPTION_WORDS, offsetof(struct values, words), 0,
+     0},
 };
 
 /* Parses the words of `line`, separated by single blanks. */
 static enum options_result parse(const char *line, const char *operand_name, struct values *values,
                                  char **argv, int *operands) {
     static char words[256];
-    struct syntax syntax = {"program", "do", operand_name, "Does.", TABLE, 4};
+    struct syntax syntax = {"program", "do",  operand_name,
+                            "Does.",   TABLE, sizeof TABLE / sizeof *TABLE};
     int argc = 0;
     strcpy(words, line);
     for (char *word = words; word;) {
@@ -54,9 +58,28 @@ static void values_and_operands(void **state) {
     assert_string_equal(argv[3], "--three");
 }
 
+/* All that are given stay, in their order. */
+static void several(void **state) {
+    (void)state;
+    const char *words[20];
+    struct values values = {.words = {words, 0}};
+    char *argv[20];
+    int operands = 0;
+    assert_int_equal(
+        parse("do --word b one --word=a --word b", "WORD...", &values, argv, &operands),
+        OPTIONS_RUN);
+    assert_int_equal(values.words.count, 3);
+    assert_string_equal(words[0], "b");
+    assert_string_equal(words[1], "a");
+    assert_string_equal(words[2], "b");
+    assert_int_equal(operands, 1);
+    assert_int_equal(parse("do --word a --word=", NULL, &values, argv, &operands), OPTIONS_WRONG);
+    assert_int_equal(parse("do --word", NULL, &values, argv, &operands), OPTIONS_WRONG);
+}
+
 static void left_alone(void **state) {
     (void)state;
-    struct values values = {5, "x", 2, false};
+    struct values values = {5, "x", 2, false, {NULL, 0}};
     char *argv[20];
     int operands = 9;
     assert_int_equal(parse("do", NULL, &values, argv, &operands), OPTIONS_RUN);
@@ -124,11 +147,9 @@ static void numbers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_and_operands),
-        cmocka_unit_test(left_alone),
-        cmocka_unit_test(wrong),
-        cmocka_unit_test(near_words),
-        cmocka_unit_test(numbers),
+        cmocka_unit_test(values_and_operands), cmocka_unit_test(several),
+        cmocka_unit_test(left_alone),          cmocka_unit_test(wrong),
+        cmocka_unit_test(near_words),          cmocka_unit_test(numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,23 @@ static void forward(const void *weights, const float *images, size_t count, floa
     }
 }
 
+/* The pixels, then the outputs. */
+static const size_t ACTIVATION_OFFSETS[] = {0, TOY_PIXELS};
+
+static void activations(const void *weights, const float *images, size_t count, void *memory) {
+    float *floats = memory;
+    for (size_t n = 0; n < count; n++) {
+        float outputs[TOY_CLASSES];
+        softmax(weights, images + n * TOY_PIXELS, outputs);
+        for (size_t k = 0; k < TOY_PIXELS; k++) {
+            floats[k * TOY_LANES + n] = images[n * TOY_PIXELS + k];
+        }
+        for (size_t k = 0; k < TOY_CLASSES; k++) {
+            floats[(TOY_PIXELS + k) * TOY_LANES + n] = outputs[k];
+        }
+    }
+}
+
 /* Dropout of one pixel in 16, so that the seed of the step matters. */
 static void drop(const float *image, uint64_t seed, size_t number, float kept[TOY_PIXELS]) {
     for (size_t i = 0; i < TOY_PIXELS; i++) {
@@ -192,4 +209,7 @@ const struct netc_model toy_model = {
     .rate = rate,
     .programs = PROGRAMS,
     .program_count = 2,
+    .activation_bytes = (TOY_PIXELS + TOY_CLASSES) * TOY_LANES * sizeof(float),
+    .activation_offsets = ACTIVATION_OFFSETS,
+    .activations = activations,
 };
