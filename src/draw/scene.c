@@ -174,13 +174,15 @@ static const char *scale_remark(struct arena *arena, const struct scene *scene) 
     return NULL;
 }
 
-/* A layer that computes something has a stage of its own; so has one for whose words there is no
- * room, and a last one that changes the shape. */
+/* A layer that computes something has a stage of its own; so has one that changes the shape, and
+ * one for whose words there is no room. One that only makes maps flat needs none, unless it is the
+ * last: the next stage shows that. */
 static bool has_stage(const struct model *model, const struct layer *layer,
                       const struct stage *stage) {
     bool last = layer->index + 1 == model->layer_count;
+    bool flattens = layer->out.rank == 1 && shape_count(layer->in) == layer->out.channels;
     return layer->counts.neurons || stage->word_count + 2 >= WORDS_LIMIT ||
-           (last && layer->in.rank != layer->out.rank);
+           (!shape_equal(layer->in, layer->out) && (last || !flattens));
 }
 
 struct scene *scene_build(struct arena *arena, const struct model *model, double scale) {

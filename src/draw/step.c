@@ -24,6 +24,14 @@ static struct box cells_box(const struct stage *stage, const int64_t from[2],
                         high * (double)count[0]};
 }
 
+/* Cells of large maps would be too small to see. */
+static struct box visible(struct box box) {
+    const double least = 3;
+    double wide = fmax(box.width, least), high = fmax(box.height, least);
+    return (struct box){box.x - (wide - box.width) / 2, box.y - (high - box.height) / 2, wide,
+                        high};
+}
+
 /* Of the window, what lies on the map and not in its padding. */
 static struct box field_box(const struct stage *stage, const struct window *w,
                             const int64_t output[2]) {
@@ -53,8 +61,9 @@ static void draw_field(struct text *out, const struct stage *from, const struct 
                        bool low) {
     struct window w = layer_window(to->layer);
     int64_t output[2] = {output_at(w.out[0], low), output_at(w.out[1], true)}, one[2] = {1, 1};
-    struct box field = field_box(from, &w, output);
-    struct box cell = to->form == STAGE_BAR ? unit_box(to, low) : cells_box(to, output, one);
+    struct box field = visible(field_box(from, &w, output));
+    struct box cell =
+        visible(to->form == STAGE_BAR ? unit_box(to, low) : cells_box(to, output, one));
     text_puts(out, "<g class=\"draw-field\" stroke=\"currentColor\">"
                    "<g fill=\"currentColor\" fill-opacity=\"0.2\">");
     put_box(out, &field);
