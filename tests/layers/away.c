@@ -141,6 +141,14 @@ static void away_forward(const void *weights, const float *images, size_t count,
     receive(outputs, count * (size_t)current.model->outputs * sizeof(float));
 }
 
+static void away_activations(const void *weights, const float *images, size_t count, void *memory) {
+    call((struct remote_call){.function = REMOTE_ACTIVATIONS, .count = count});
+    send(weights, current.model->weight_bytes);
+    send(images, image_bytes(count));
+    flush();
+    receive(memory, current.model->activation_bytes);
+}
+
 static void pass(struct remote_call what, const void *weights, const float *images,
                  const uint8_t *labels, void *memory) {
     call(what);
@@ -231,6 +239,7 @@ struct item away_item(struct away *away, unsigned index) {
     *model = *item.machine;
     model->init = away_init;
     model->forward = away_forward;
+    model->activations = away_activations;
     model->shard = away_shard;
     model->update = away_update;
     model->rate = away_rate;

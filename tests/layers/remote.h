@@ -9,6 +9,7 @@
 enum remote_function {
     REMOTE_INIT,
     REMOTE_FORWARD,
+    REMOTE_ACTIVATIONS,
     REMOTE_SHARD,
     REMOTE_UPDATE,
     REMOTE_RATE,

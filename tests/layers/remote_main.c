@@ -71,7 +71,7 @@ struct sizes {
     size_t weights, state, shards, images;
 };
 
-/* Forward, and what works on the images for one shard. */
+/* Forward, every layer, and what works on the images for one shard. */
 static void call_passes(const struct netc_model *m, const struct remote_call *call,
                         const struct sizes *sizes) {
     void *weights = take(sizes->weights), *images = take(sizes->images);
@@ -81,6 +81,10 @@ static void call_passes(const struct netc_model *m, const struct remote_call *ca
         m->forward(weights, images, call->count, outputs, memory);
         drop(memory, m->inference_bytes);
         give(outputs, bytes);
+    } else if (call->function == REMOTE_ACTIVATIONS) {
+        void *memory = block(m->activation_bytes);
+        m->activations(weights, images, call->count, memory);
+        give(memory, m->activation_bytes);
     } else {
         void *labels = take(call->count), *memory = take(m->shard_bytes);
         if (call->function == REMOTE_SHARD)
@@ -146,6 +150,7 @@ static void answer(const struct remote_call *call) {
         break;
     }
     case REMOTE_FORWARD:
+    case REMOTE_ACTIVATIONS:
     case REMOTE_SHARD:
     case REMOTE_CURVATURE:
         call_passes(m, call, &sizes);

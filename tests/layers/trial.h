@@ -41,6 +41,9 @@ unsigned char *trial_shard(const struct trial *t, int index);
 unsigned char *block_create(size_t size);
 void block_check(struct trial *t, const unsigned char *block, size_t size, const char *name);
 
+/* Holds the output of every layer against the reference (verify_layers.c). */
+void verify_layers(struct trial *t);
+
 void trial_fail(struct trial *t, const char *what);
 
 /* Holds `count` floats against the reference; the error is seen against the largest number of the

@@ -251,6 +251,7 @@ static bool check_description(struct trial *t) {
     }
     if (m->weight_bytes != (size_t)t->plan->weight_bytes ||
         m->inference_bytes != (size_t)t->plan->inference_bytes ||
+        m->activation_bytes != (size_t)t->plan->layers_bytes ||
         m->shard_bytes != (size_t)t->plan->shard_bytes ||
         m->state_bytes != (size_t)t->plan->state_bytes) {
         trial_fail(t, "needs other memory than the plan says");
@@ -267,6 +268,7 @@ void verify(const struct item *item, struct verdict *verdict) {
     size_t correct = 0;
     double loss = trial_draw(&t, &correct);
     check_forward(&t);
+    verify_layers(&t);
     check_shards(&t, loss, correct);
     check_rates(&t);
     check_train_step(&t, item->step);

@@ -7,6 +7,7 @@
 /* What is compared, and the largest error of each, as a part of what is allowed. */
 enum quantity {
     QUANTITY_OUTPUT,
+    QUANTITY_ACTIVATION, /* of a layer */
     QUANTITY_LOSS,
     QUANTITY_GRADIENT,
     QUANTITY_CURVATURE,
@@ -21,8 +22,8 @@ struct verdict {
     unsigned failures;
 };
 
-/* Compares forward, loss, correct count, gradients, second derivatives, learning rates and three
- * optimizer steps of a loaded network; prints what differs. */
+/* Compares forward, the output of every layer, loss, correct count, gradients, second derivatives,
+ * learning rates and three optimizer steps of a loaded network; prints what differs. */
 void verify(const struct item *item, struct verdict *verdict);
 
 /* Whether two builds of a network give the same bits: outputs, loss, gradients, and the weights
