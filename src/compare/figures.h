@@ -1,0 +1,36 @@
+/* figures.h - the figures of the networks as people read them; private to this folder. */
+#ifndef NETC_FIGURES_H
+#define NETC_FIGURES_H
+
+#include "compare/statistics.h"
+
+enum { FIGURES_LIMIT = 16 };
+
+/* What a row says of a network. */
+struct cell {
+    const char *text; /* NULL: nothing */
+    double rank;      /* the greatest is the best; NAN: does not compete */
+    bool best;        /* of two that compete, at least; equal ones all are */
+};
+
+struct figure_row {
+    const char *label;
+    struct cell cells[COLUMNS_LIMIT];
+};
+
+/* A row a figure, a column a network. Rows in which nobody has anything are left out. */
+struct figures {
+    struct figure_row rows[FIGURES_LIMIT];
+    unsigned row_count;
+    bool any_best;
+};
+struct figures *figures_of(struct arena *arena, const struct trial *trial);
+
+/* As a table: in blocks of as many networks as fit. */
+void figures_print(struct text *out, const struct trial *trial, unsigned width, bool colour);
+
+/* In which epoch a run diverged: that of the first loss that is no number, or the one that has
+ * none. */
+uint64_t diverged_epoch(const struct run *run);
+
+#endif
