@@ -1,4 +1,21 @@
-# Writes FILES (under ROOT) as rows {name, text} into OUTPUT: the kernels, as data for the emitter.
+# Writes FILES (under ROOT) as rows {name, text} of a `static const struct ROW TABLE[]` into OUTPUT: the kernels, as data
+# for the emitter; style and script of the report. The name is without ".c". With DIGEST, a row is {name, text, digest}:
+# SHA-256 in base64, as a Content-Security-Policy names a script.
+function(base64_of hex result)
+  set(letters ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/)
+  set(text "")
+  string(REGEX MATCHALL "..." groups "${hex}00") # 32 bytes and a third of nothing: 22 groups of 12 bits
+  foreach(group ${groups})
+    math(EXPR high "0x${group} >> 6")
+    math(EXPR low "0x${group} & 63")
+    string(SUBSTRING ${letters} ${high} 1 first)
+    string(SUBSTRING ${letters} ${low} 1 second)
+    string(APPEND text ${first}${second})
+  endforeach()
+  string(REGEX REPLACE ".$" "=" text ${text})
+  set(${result} ${text} PARENT_SCOPE)
+endfunction()
+
 set(rows "")
 foreach(file ${FILES})
   file(RELATIVE_PATH name ${ROOT} ${file})
@@ -8,6 +25,12 @@ foreach(file ${FILES})
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
   string(REGEX REPLACE "(................................................................................)" "\\1\n" bytes "${bytes}")
   string(APPEND arrays "static const char text_${id}[] = {\n${bytes}0};\n")
-  string(APPEND rows "    {\"${name}\", text_${id}},\n")
+  set(digest "")
+  if(DIGEST)
+    file(SHA256 ${file} hash)
+    base64_of(${hash} hash)
+    set(digest ", \"${hash}\"")
+  endif()
+  string(APPEND rows "    {\"${name}\", text_${id}${digest}},\n")
 endforeach()
-file(WRITE ${OUTPUT} "${arrays}\nstatic const struct kernel_row ROWS[] = {\n${rows}};\n")
+file(WRITE ${OUTPUT} "${arrays}\nstatic const struct ${ROW} ${TABLE}[] = {\n${rows}};\n")

@@ -29,6 +29,14 @@ void html_key(struct text *out, unsigned column) {
                 column + 1, MARKERS[column]);
 }
 
+void html_marker(struct text *out, unsigned column, double x, double y) {
+    text_puts(out, "<path class=\"marker\" transform=\"translate(");
+    svg_number(out, x - 12);
+    text_puts(out, " ");
+    svg_number(out, y - 5);
+    text_printf(out, ")\" d=\"%s\"/>", MARKERS[column]);
+}
+
 void html_network(struct text *out, const struct page *page, unsigned column) {
     text_printf(out, "<span class=\"network series-%u\">", column + 1);
     html_key(out, column);
@@ -55,6 +63,16 @@ void html_scroll_end(struct text *out) {
     text_puts(out, "</div>\n");
 }
 
+void html_networks_head(struct text *out, const struct page *page, const char *what) {
+    text_printf(out, "<thead><tr><th scope=\"col\">%s</th>", what);
+    for (unsigned i = 0; i < page->comparison->column_count; i++) {
+        text_puts(out, "<th scope=\"col\">");
+        html_network(out, page, i);
+        text_puts(out, "</th>");
+    }
+    text_puts(out, "</tr></thead>\n");
+}
+
 void html_grid(struct text *out, unsigned least) {
     text_printf(out, "<div class=\"grid\" style=\"--least:%upx\">\n", least);
 }
@@ -63,14 +81,30 @@ void html_grid_end(struct text *out) {
     text_puts(out, "</div>\n");
 }
 
-void html_bar(struct text *out, unsigned column, double share, const char *value, bool hatched) {
+void html_bar_part(struct text *out, unsigned column, double share, bool hatched) {
     double width = share < 0 ? 0 : share > 1 ? 1 : share;
-    text_printf(out, "<span class=\"bar series-%u%s\" style=\"width:", column + 1,
+    text_printf(out, "<span class=\"bar series-%u%s\" style=\"--share:", column + 1,
                 hatched ? " hatched" : "");
-    svg_number(out, width * 100);
-    text_puts(out, "%\"></span><span class=\"value\">");
+    text_printf(out, "%.4f\"></span>", width);
+}
+
+void html_bar(struct text *out, unsigned column, double share, const char *value, bool hatched) {
+    html_bar_part(out, column, share, hatched);
+    text_puts(out, "<span class=\"value\">");
     svg_escaped(out, value);
     text_puts(out, "</span>");
+}
+
+void html_bar_name(struct text *out, const struct page *page, unsigned column, const char *name) {
+    text_puts(out, name ? "<tr class=\"group\">" : "<tr>");
+    if (name)
+        text_printf(out, "<th scope=\"rowgroup\" rowspan=\"%u\">%s</th>",
+                    page->comparison->column_count, name);
+    text_puts(out, "<td class=\"of\">");
+    html_key(out, column);
+    text_puts(out, "<span class=\"unseen\">");
+    svg_escaped(out, page->comparison->columns[column].title);
+    text_puts(out, "</span></td>");
 }
 
 bool page_has_done(const struct page *page) {

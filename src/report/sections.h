@@ -57,6 +57,9 @@ void html_printf(struct text *out, struct arena *arena, const char *format, ...)
  * class `series-N` (N from 1: column + 1) sets the CSS variable --series to the colour. */
 void html_key(struct text *out, unsigned column);
 
+/* The marker alone, at a place in an SVG. */
+void html_marker(struct text *out, unsigned column, double x, double y);
+
 /* The network's sign and title: <span class="network series-N">. */
 void html_network(struct text *out, const struct page *page, unsigned column);
 
@@ -69,15 +72,23 @@ void html_figure_end(struct text *out, const char *caption);
 void html_scroll(struct text *out, const char *label);
 void html_scroll_end(struct text *out);
 
+/* <thead> of a table with a column for each network; `what` stands over the first column. */
+void html_networks_head(struct text *out, const struct page *page, const char *what);
+
 /* Figures side by side where there is room: <div class="grid">; `least` is the width in CSS pixels
  * below which a figure does not go. */
 void html_grid(struct text *out, unsigned least);
 void html_grid_end(struct text *out);
 
-/* A row of a table of bars, <table class="bars">: how long the bar is (0 to 1), in the colour of
- * the network, what it says beside it (escaped here), and whether the bar is the paler, hatched
- * kind. Name cells are written by the caller. */
+/* Pieces of a table of bars, <table class="bars">, in a cell: how long the bar is (0 to 1), in the
+ * colour of the network, whether it is the paler, hatched kind, and what it says beside it (escaped
+ * here). Name cells are written by the caller. */
 void html_bar(struct text *out, unsigned column, double share, const char *value, bool hatched);
+void html_bar_part(struct text *out, unsigned column, double share, bool hatched);
+
+/* Begins a row of such a table with groups of a row for each network: the group's name, which is
+ * HTML already, for the first of them, otherwise NULL; then the cell with the network's sign. */
+void html_bar_name(struct text *out, const struct page *page, unsigned column, const char *name);
 
 /* Whether any network has a run that is done. */
 bool page_has_done(const struct page *page);
