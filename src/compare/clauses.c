@@ -5,6 +5,7 @@
 #include "model/values.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum clause_id {
@@ -32,17 +33,26 @@ static const char *const NAMES[CLAUSE_COUNT] = {
     [CLAUSE_SEED] = "seed",
 };
 
-/* Name, first value, and every other value that is not its default. */
+/* Whether the value is what the attribute would be if it were not written. */
+static bool is_default(struct arena *arena, const struct attr *attr, const struct value *value) {
+    if (!attr->default_text)
+        return false;
+    if (attr->type == ATTR_REAL)
+        return strcmp(text_real(arena, strtod(attr->default_text, NULL)),
+                      text_real(arena, value->real)) == 0;
+    return strcmp(value_text(arena, attr, value), attr->default_text) == 0;
+}
+
+/* Name, the rate of an optimizer, and every value that is not its default. */
 static const char *method_said(struct arena *arena, const struct schema *schema,
                                const struct value *values) {
     struct text out = text_create(arena);
     text_puts(&out, schema->name);
     for (unsigned i = 0; i < schema->attr_count; i++) {
         const struct attr *attr = &schema->attrs[i];
-        const char *text = value_text(arena, attr, &values[i]);
-        bool usual = attr->default_text && strcmp(text, attr->default_text) == 0;
-        if (values[i].present && (i == 0 || !usual))
-            text_printf(&out, ", %s %s", attr->name, text);
+        bool shown = attr->type == ATTR_RATES || !is_default(arena, attr, &values[i]);
+        if (values[i].present && shown)
+            text_printf(&out, ", %s %s", attr->name, value_text(arena, attr, &values[i]));
     }
     return out.data;
 }
