@@ -57,11 +57,7 @@ static void put_phrases(struct text *out, const struct cell *cell, const char *a
         for (next = at; next < end && (next[0] != ',' || next + 1 >= end || next[1] != ' '); next++)
             ;
         bool bright = cell->phrases >> phrase & 1;
-        put_styled(out, at, (size_t)(next - at),
-                   cell->faint ? FAINT
-                   : bright    ? BRIGHT
-                               : NULL,
-                   colour);
+        put_styled(out, at, (size_t)(next - at), style_of(cell, bright), colour);
         for (size_t sign = 0; sign < 2 && next < end; sign++, next++)
             text_append(out, next, 1);
     }
