@@ -35,11 +35,11 @@ static void test_image(struct text *out, const struct page *page, size_t image, 
                           .height = picture->height,
                           .width = picture->width,
                           .columns = picture->channels,
+                          .zoom = sheet_zoom(PICTURE_PIXELS, picture->width),
                           .colours = COLOURS_INK};
     size_t count = (size_t)picture->channels * (size_t)picture->height * (size_t)picture->width;
     values_range(picture->values, count, &sheet.low, &sheet.high);
-    sheet_image(out, &sheet, sheet_zoom(PICTURE_PIXELS, picture->width), "ink",
-                arena_printf(page->arena, "test image %zu, a %u", image, label));
+    sheet_image(out, &sheet, arena_printf(page->arena, "test image %zu, a %u", image, label));
 }
 
 /* What one network said of the image. */
@@ -95,8 +95,8 @@ static void introduce(struct text *out, const struct page *page,
     text_printf(out,
                 "<p>Of the %s test images, by the runs with seed %llu; numbered from 0 as in the "
                 "data set. First come those of which both networks are surest: their second choice "
-                "is farthest from their first. Each bar is an output, filled for the answer; the "
-                "number of the right class is underlined.",
+                "is farthest from their first. Each bar is an output; that of the answer has the "
+                "network's colour, and the right class is underlined.",
                 text_grouped(page->arena, (int64_t)found->right_predictions->count),
                 (unsigned long long)found->seed);
     for (unsigned i = 0; i < page->comparison->column_count; i++)

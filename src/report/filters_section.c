@@ -33,16 +33,18 @@ static double common_limit(const struct page *page) {
 }
 
 /* The kernels of one map stay side by side. */
-static struct sheet kernel_sheet(const struct filters *filters, double limit, int zoom) {
+static struct sheet kernel_sheet(const struct filters *filters, double limit) {
+    int zoom = sheet_zoom(KERNEL_PIXELS, filters->width);
     int size = filters->channels * filters->height * filters->width;
     int most = WEIGHTS_LIMIT / size > 1 ? WEIGHTS_LIMIT / size : 1;
-    int fit = SHEET_PIXELS / ((filters->width + 1) * zoom * filters->channels);
+    int fit = SHEET_PIXELS / ((filters->width * zoom + 1) * filters->channels);
     int maps = filters->maps < most ? filters->maps : most;
     return (struct sheet){.values = filters->values,
                           .maps = maps * filters->channels,
                           .height = filters->height,
                           .width = filters->width,
                           .columns = sheet_even(maps, fit > 1 ? fit : 1) * filters->channels,
+                          .zoom = zoom,
                           .lines = true,
                           .colours = COLOURS_DIVERGING,
                           .high = limit};
@@ -72,9 +74,8 @@ static void network_filters(struct text *out, const struct page *page, unsigned 
     html_network(out, page, column);
     text_puts(out, "</p>\n");
     if (filters->tensor) {
-        int zoom = sheet_zoom(KERNEL_PIXELS, filters->width);
-        struct sheet sheet = kernel_sheet(filters, limit, zoom);
-        sheet_image(out, &sheet, zoom, "diverging",
+        struct sheet sheet = kernel_sheet(filters, limit);
+        sheet_image(out, &sheet,
                     arena_printf(page->arena, "kernels of %s of %s", filters->tensor,
                                  page->comparison->columns[column].title));
         caption(&words, page->arena, filters, &sheet);

@@ -42,16 +42,18 @@ static bool hands_on(const struct page *page, unsigned column, const struct maps
            memcmp(before->values, maps->values, count * sizeof *maps->values) == 0;
 }
 
-static struct sheet maps_sheet(const struct maps *maps, bool input, int zoom) {
+static struct sheet maps_sheet(const struct maps *maps, bool input) {
+    int zoom = sheet_zoom(MAP_PIXELS, maps->width);
     int size = maps->height * maps->width;
     int most = VALUES_LIMIT / size > 1 ? VALUES_LIMIT / size : 1;
-    int fit = SHEET_PIXELS / ((maps->width + 1) * zoom);
+    int fit = SHEET_PIXELS / (maps->width * zoom + 1);
     int count = maps->channels < most ? maps->channels : most;
     struct sheet sheet = {.values = maps->values,
                           .maps = count,
                           .height = maps->height,
                           .width = maps->width,
                           .columns = sheet_even(count, fit > 1 ? fit : 1),
+                          .zoom = zoom,
                           .lines = true,
                           .colours = input ? COLOURS_INK : COLOURS_DIVERGING};
     values_range(maps->values, value_count(maps), &sheet.low, &sheet.high);
@@ -60,18 +62,18 @@ static struct sheet maps_sheet(const struct maps *maps, bool input, int zoom) {
     return sheet;
 }
 
-/* The maps of one layer; their caption goes to `words`. */
-static void draw_maps(struct text *out, const struct column *network, const struct maps *maps,
-                      bool input, struct text *words) {
-    int zoom = sheet_zoom(MAP_PIXELS, maps->width);
-    struct sheet sheet = maps_sheet(maps, input, zoom);
+/* The maps of one layer, or of the input (`layer` NULL); their caption goes to `words`. */
+static void draw_maps(struct text *out, const struct column *network, const struct layer *layer,
+                      const struct maps *maps, struct text *words) {
+    struct sheet sheet = maps_sheet(maps, !layer);
     double low, high;
     values_range(maps->values, value_count(maps), &low, &high);
-    sheet_image(out, &sheet, zoom, input ? "ink" : "diverging",
+    sheet_image(out, &sheet,
                 arena_printf(out->arena, "%s of %s: %s of %dx%d", maps->layer, network->title,
                              format_plural(out->arena, (size_t)maps->channels, "map"), maps->height,
                              maps->width));
-    text_printf(words, " %dx%dx%d", maps->height, maps->width, maps->channels);
+    struct shape shape = {layer ? layer->out.rank : 3, maps->height, maps->width, maps->channels};
+    text_printf(words, " %s", format_shape(out->arena, shape));
     if (sheet.maps < maps->channels)
         text_printf(words, " (the first %s)", format_plural(out->arena, (size_t)sheet.maps, "map"));
     text_printf(words, ", values from %.3g to %.3g", low, high);
@@ -105,7 +107,7 @@ static void cell(struct text *out, const struct page *page, unsigned column,
     else if (layer == last)
         draw_outputs(out, page, column, &words);
     else
-        draw_maps(out, network, maps, !layer, &words);
+        draw_maps(out, network, layer, maps, &words);
     html_figure_end(out, words.data);
 }
 
@@ -154,7 +156,7 @@ static void introduce(struct text *out, const struct page *page) {
                    "0 are blue, values above 0 orange, and 0 has the colour of the page; each "
                    "layer has a scale of its own, to its largest value. Layers that only hand on "
                    "their input are left out.</p>\n");
-    scale_legend(out, "-largest", "+largest");
+    scale_legend(out, MINUS_SIGN "largest", "+largest");
 }
 
 void section_feature_maps(struct text *out, const struct page *page) {

@@ -22,13 +22,22 @@ static int sheet_columns(const struct sheet *sheet) {
     return sheet->columns < sheet->maps ? sheet->columns : sheet->maps;
 }
 
+/* Pixels from one map to the next. */
+static int step_x(const struct sheet *sheet) {
+    return sheet->width * sheet->zoom + sheet->lines;
+}
+
+static int step_y(const struct sheet *sheet) {
+    return sheet->height * sheet->zoom + sheet->lines;
+}
+
 int sheet_width(const struct sheet *sheet) {
-    return sheet_columns(sheet) * (sheet->width + sheet->lines) + sheet->lines;
+    return sheet_columns(sheet) * step_x(sheet) + sheet->lines;
 }
 
 int sheet_height(const struct sheet *sheet) {
     int rows = (sheet->maps + sheet_columns(sheet) - 1) / sheet_columns(sheet);
-    return rows * (sheet->height + sheet->lines) + sheet->lines;
+    return rows * step_y(sheet) + sheet->lines;
 }
 
 static unsigned char entry_of(const struct sheet *sheet, double value) {
@@ -58,17 +67,20 @@ static void palette_make(enum colours colours, struct colour *palette) {
 }
 
 static void draw_map(const struct sheet *sheet, int map, unsigned char *pixels) {
-    int columns = sheet_columns(sheet), step = sheet_width(sheet), lines = sheet->lines;
-    int left = map % columns * (sheet->width + lines),
-        top = map / columns * (sheet->height + lines);
-    size_t size = (size_t)sheet->height * (size_t)sheet->width;
-    const float *value = sheet->values + (size_t)map * size;
-    for (int row = 0; row < sheet->height + 2 * lines; row++) {
-        unsigned char *pixel = pixels + (size_t)(top + row) * (size_t)step + left;
-        bool line = row < lines || row >= sheet->height + lines;
-        memset(pixel, LINE, (size_t)(sheet->width + 2 * lines));
-        for (int column = 0; !line && column < sheet->width; column++)
-            pixel[lines + column] = entry_of(sheet, (double)*value++);
+    int columns = sheet_columns(sheet), lines = sheet->lines, zoom = sheet->zoom;
+    size_t size = (size_t)sheet->height * (size_t)sheet->width, stride = (size_t)sheet_width(sheet);
+    size_t length = (size_t)(step_x(sheet) + lines);
+    const float *values = sheet->values + (size_t)map * size;
+    unsigned char *corner =
+        pixels + (size_t)(map / columns * step_y(sheet)) * stride + map % columns * step_x(sheet);
+    for (int y = 0; y < step_y(sheet) + lines; y++) {
+        unsigned char *pixel = corner + (size_t)y * stride;
+        memset(pixel, LINE, length);
+        if (y < lines || y >= step_y(sheet))
+            continue;
+        const float *row = values + (size_t)((y - lines) / zoom) * (size_t)sheet->width;
+        for (int x = 0; x < sheet->width; x++)
+            memset(pixel + lines + x * zoom, entry_of(sheet, (double)row[x]), (size_t)zoom);
     }
 }
 
@@ -125,10 +137,10 @@ int sheet_even(int maps, int most) {
     return (maps + rows - 1) / rows;
 }
 
-void sheet_image(struct text *out, const struct sheet *sheet, int zoom, const char *class,
-                 const char *alt) {
-    text_printf(out, "<img class=\"sheet %s\" width=\"%d\" height=\"%d\" alt=\"", class,
-                sheet_width(sheet) * zoom, sheet_height(sheet) * zoom);
+void sheet_image(struct text *out, const struct sheet *sheet, const char *alt) {
+    text_printf(out, "<img class=\"sheet %s\" width=\"%d\" height=\"%d\" alt=\"",
+                sheet->colours == COLOURS_INK ? "ink" : "diverging", sheet_width(sheet),
+                sheet_height(sheet));
     svg_escaped(out, alt);
     text_puts(out, "\" src=\"");
     sheet_uri(out, sheet);
@@ -140,11 +152,11 @@ void scale_legend(struct text *out, const char *low, const char *high) {
     float values[STEPS];
     for (int i = 0; i < STEPS; i++)
         values[i] = (float)(2 * i - (STEPS - 1)) / (STEPS - 1);
-    struct sheet sheet = {values, 1, 1, STEPS, 1, true, COLOURS_DIVERGING, -1, 1};
+    struct sheet sheet = {values, 1, 1, STEPS, 1, 3, true, COLOURS_DIVERGING, -1, 1};
     text_puts(out, "<p class=\"scale\"><span>");
     svg_escaped(out, low);
     text_puts(out, "</span> ");
-    sheet_image(out, &sheet, 3, "diverging", "from blue over the background to orange");
+    sheet_image(out, &sheet, "from blue over the background to orange");
     text_puts(out, " <span>");
     svg_escaped(out, high);
     text_puts(out, "</span></p>\n");

@@ -17,6 +17,7 @@ struct sheet {
     const float *values;
     int maps, height, width;
     int columns; /* maps in a row of the sheet */
+    int zoom;    /* each value is a square of zoom x zoom pixels */
     bool lines;
     enum colours colours;
     double low, high; /* ends of the scale; DIVERGING: from -high to high. What is beyond has the
@@ -34,15 +35,14 @@ const unsigned char *sheet_png(struct arena *arena, const struct sheet *sheet, s
  * there: its alternative text is shown). */
 void sheet_uri(struct text *out, const struct sheet *sheet);
 
-/* CSS pixels for one of a map, so that the map is about `wish` wide: 1 to 10. */
+/* The zoom with which a map is about `wish` wide: 1 to 10. */
 int sheet_zoom(int wish, int width);
 
 /* Maps in a row, at most `most`, so that the rows are as equal as they can be. */
 int sheet_even(int maps, int most);
 
-/* The sheet as <img class="sheet CLASS">, `zoom` CSS pixels for each of its own; `alt` is plain. */
-void sheet_image(struct text *out, const struct sheet *sheet, int zoom, const char *class,
-                 const char *alt);
+/* The sheet as <img class="sheet ...">; `alt` is plain. */
+void sheet_image(struct text *out, const struct sheet *sheet, const char *alt);
 
 /* The diverging scale with a text at each end, plain: <p class="scale">. */
 void scale_legend(struct text *out, const char *low, const char *high);

@@ -144,7 +144,9 @@ static void maps_stand_beside_each_other(void **state) {
     says(html, ESCAPED);
     says(html, "alt=\"C1 of ");
     says(html, "6\xc2\xa0maps of 24x24\"");
-    says(html, "C1: conv 6 of 5x5, tanh; 24x24x6, values from -1 to 1");
+    says(html, "C1: conv 6 of 5x5, tanh; 24\xc3\x97"
+               "24\xc3\x97"
+               "6, values from -1 to 1");
     says(html, "no such layer");
     says(html, "<h3>C1</h3>");
     says(html, "probability of each class; the largest, 7, is the answer");
@@ -164,7 +166,9 @@ static void large_layers_are_cut(void **state) {
     struct activation first = {"test:7", -1, 7, NULL, 0, wide, 2};
     page.trial->networks[0].shown = &first;
     const char *html = written(&page, section_feature_maps);
-    says(html, "512x512x3 (the first 1\xc2\xa0map)");
+    says(html, "512\xc3\x97"
+               "512\xc3\x97"
+               "3 (the first 1\xc2\xa0map)");
     says(html, "The image test:7 on its way");
 }
 
