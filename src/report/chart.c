@@ -44,22 +44,30 @@ static void widen(struct range *range, const struct frame *frame, const double *
     range->epochs = count > range->epochs ? count : range->epochs;
 }
 
+/* Runs that diverged leave the chart, unless there is nothing else in it. */
 static struct range range_of(const struct frame *frame) {
-    struct range range = {INFINITY, 0, 0};
+    struct range joined = {INFINITY, 0, 0}, lone = joined;
     for (unsigned i = 0; i < frame->page->comparison->column_count; i++) {
         const struct curve *curve = &frame->curves[i];
-        widen(&range, frame, curve->least, curve->count);
-        widen(&range, frame, curve->most, curve->count);
+        widen(&joined, frame, curve->least, curve->count);
+        widen(&joined, frame, curve->most, curve->count);
         for (unsigned k = 0; k < curve->lone_count; k++)
-            widen(&range, frame, curve->lone[k].values, curve->lone[k].count);
+            widen(&lone, frame, curve->lone[k].values, curve->lone[k].count);
     }
-    return range;
+    lone.epochs = lone.epochs > joined.epochs ? lone.epochs : joined.epochs;
+    joined.epochs = lone.epochs;
+    return joined.most > 0 ? joined : lone;
+}
+
+/* Down or up to the edge of the chart. */
+static double height_of(const struct frame *frame, double value) {
+    return fmin(fmax(axis_place(&frame->y, drawn(frame, value)), TOP), BOTTOM);
 }
 
 static void point(struct text *out, const struct frame *frame, unsigned epoch, double value) {
     svg_number(out, axis_place(&frame->x, epoch));
     text_puts(out, " ");
-    svg_number(out, axis_place(&frame->y, drawn(frame, value)));
+    svg_number(out, height_of(frame, value));
 }
 
 static void write_line(struct text *out, const struct frame *frame, const char *class,
@@ -94,14 +102,14 @@ static void write_markers(struct text *out, const struct frame *frame, unsigned 
     for (unsigned i = 0; i < curve->count; i++)
         if (step == 1 || i + 1 == curve->count || (i + column * step / 3) % step == 0)
             html_marker(out, column, axis_place(&frame->x, i + 1),
-                        axis_place(&frame->y, drawn(frame, curve->mean[i])));
+                        height_of(frame, curve->mean[i]));
 }
 
 /* A run that diverged, with a cross where it ends. */
 static void write_lone(struct text *out, const struct frame *frame, const struct lone *lone) {
     write_line(out, frame, "line lone", lone->values, lone->count);
     double x = axis_place(&frame->x, lone->count);
-    double y = axis_place(&frame->y, drawn(frame, lone->values[lone->count - 1]));
+    double y = height_of(frame, lone->values[lone->count - 1]);
     text_puts(out, "<path class=\"cross\" d=\"M");
     svg_number(out, x - 5);
     text_puts(out, " ");

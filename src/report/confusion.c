@@ -7,6 +7,9 @@
 /* Pixels of the drawing: a matrix with labels on two sides. */
 enum { SIDE = 300, EDGE = 30, MATRIX_WIDTH = SIDE + EDGE + 4, CLASSES_LIMIT = 256 };
 
+/* So that the numbers on the colours can be read in both themes. */
+static const double STRONGEST = 0.65;
+
 /* Answers by label and answer, means over the runs that are done. */
 struct confusion {
     unsigned classes, runs;
@@ -60,7 +63,7 @@ static double largest_off(const struct confusion *all, unsigned count) {
 static struct shade count_shade(struct arena *arena, double value, bool diagonal, double most) {
     struct shade shade = {diagonal ? "right" : "wrong", sqrt(value / most), ""};
     if (diagonal)
-        shade.strength = 0.55;
+        shade.strength = 1;
     if (value > 0)
         shade.words = value < 9.95 && fabs(value - round(value)) > 1e-9
                           ? arena_printf(arena, "%.1f", value)
@@ -86,10 +89,9 @@ static void write_cell(struct text *out, unsigned classes, unsigned row, unsigne
                        struct shade shade) {
     double size = (double)SIDE / classes, x = EDGE + column * size, y = EDGE + row * size;
     svg_put(out, "<rect class=\"$\" fill-opacity=\"#\" x=\"#\" y=\"#\" width=\"#\" height=\"#\"/>",
-            shade.class, shade.strength, x, y, size, size);
+            shade.class, shade.strength * STRONGEST, x, y, size, size);
     if (*shade.words && size > 14)
-        svg_put(out, "<text class=\"$\" x=\"#\" y=\"#\">$</text>",
-                shade.strength > 0.6 ? "strong" : "weak", x + size / 2, y + size / 2, shade.words);
+        svg_put(out, "<text x=\"#\" y=\"#\">$</text>", x + size / 2, y + size / 2, shade.words);
 }
 
 static void write_labels(struct text *out, unsigned classes) {

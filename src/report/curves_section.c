@@ -174,7 +174,7 @@ void section_curves(struct text *out, const struct page *page) {
     const struct all_curves *all = all_curves(page);
     write_explanation(out, page, all);
     write_legend(out, page);
-    html_grid(out, 320);
+    html_grid(out, 440);
     for (enum measure measure = 0; measure < MEASURES; measure++) {
         if (longest(page, all->rows[measure]) == 0)
             continue;

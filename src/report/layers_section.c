@@ -155,9 +155,7 @@ static void write_totals(struct text *out, const struct page *page) {
 /* --- recipes ---------------------------------------------------------------------------------- */
 
 static void write_clause(struct text *out, const struct page *page, const struct clause *clause) {
-    text_printf(out, "<tr class=\"%s\"><th scope=\"row\">", clause->same ? "same" : "differs");
-    write_sign(out, clause->same);
-    text_puts(out, " ");
+    text_puts(out, "<tr><th scope=\"row\">");
     svg_escaped(out, clause->name);
     text_puts(out, "</th>");
     for (unsigned i = 0; i < page->comparison->column_count; i++) {
@@ -169,17 +167,36 @@ static void write_clause(struct text *out, const struct page *page, const struct
     text_puts(out, "</tr>\n");
 }
 
+/* What all have in common, in a line. */
+static void write_common(struct text *out, const struct page *page) {
+    unsigned count = 0;
+    for (unsigned i = 0; i < page->comparison->clause_count; i++) {
+        const struct clause *clause = &page->comparison->clauses[i];
+        if (!clause->same || !clause->texts[0])
+            continue;
+        text_puts(out, count++ ? "; " : "<p>The same in all: ");
+        html_printf(out, page->arena, "%s %s", clause->name, clause->texts[0]);
+    }
+    text_puts(out, count ? ".</p>\n" : "");
+}
+
 static void write_recipes(struct text *out, const struct page *page) {
+    unsigned differing = 0;
+    for (unsigned c = 0; c < page->comparison->clause_count; c++)
+        differing += !page->comparison->clauses[c].same;
     if (page->comparison->clause_count == 0)
         return;
     text_puts(out, "<h3>Recipes</h3>\n");
-    html_scroll(out, "How the networks are trained");
-    text_puts(out, "<table class=\"recipes\">\n<caption class=\"unseen\">How the networks are "
-                   "trained</caption>\n");
+    write_common(out, page);
+    if (differing == 0)
+        return;
+    html_scroll(out, "Where the recipes differ");
+    text_puts(out, "<table class=\"recipes\">\n<caption>Where the recipes differ</caption>\n");
     html_networks_head(out, page, "Statement");
     text_puts(out, "<tbody>\n");
     for (unsigned c = 0; c < page->comparison->clause_count; c++)
-        write_clause(out, page, &page->comparison->clauses[c]);
+        if (!page->comparison->clauses[c].same)
+            write_clause(out, page, &page->comparison->clauses[c]);
     text_puts(out, "</tbody>\n</table>\n");
     html_scroll_end(out);
 }
