@@ -85,14 +85,17 @@ static unsigned names_width(const struct grid *grid, unsigned width) {
     return smaller(longest, larger(width / 5, NAMES));
 }
 
-unsigned strip_gap(const struct grid *grid, unsigned strip) {
-    return grid->strips[strip].first ? GAP : GAP_MARK;
+unsigned strip_gap(const struct part *part, unsigned strip) {
+    const struct strip *strips = part->grid->strips;
+    bool alone =
+        strips[strip].first && (strip + 1 == part->grid->strip_count || strips[strip + 1].first);
+    return alone || (strips[strip].first && strip == part->begin) ? GAP : GAP_MARK;
 }
 
 unsigned part_width(const struct part *part) {
     unsigned width = MARK + part->names;
     for (unsigned i = part->begin; i < part->end; i++)
-        width += strip_gap(part->grid, i) + part->widths[i];
+        width += strip_gap(part, i) + part->widths[i];
     return width;
 }
 

@@ -74,7 +74,7 @@ static void put_piece(struct text *out, const struct part *part, unsigned strip,
     bool marked = cell->marked && text == cell->text;
     bool right = part->grid->strips[strip].right;
     put_blanks(out, 1);
-    if (strip_gap(part->grid, strip) == GAP_MARK)
+    if (strip_gap(part, strip) == GAP_MARK)
         put_styled(out, marked ? "*" : " ", 1, marked ? STAR : NULL, part->colour);
     put_blanks(out, 1 + (right ? blanks : 0));
     put_phrases(out, cell, text, length, part->colour);
@@ -139,18 +139,17 @@ static void put_titles(struct text *out, const struct part *part) {
     put_blanks(out, MARK + part->names);
     for (const struct group *group = grid->groups; group < grid->groups + grid->group_count;
          group++) {
+        unsigned begin = larger(group->begin, part->begin), end = smaller(group->end, part->end);
         unsigned room = 0;
-        for (unsigned i = larger(group->begin, part->begin); i < smaller(group->end, part->end);
-             i++)
-            room += part->widths[i] + strip_gap(grid, i);
-        if (room == 0)
+        for (unsigned i = begin; i < end; i++)
+            room += part->widths[i] + (i > begin ? strip_gap(part, i) : 0);
+        if (begin >= end)
             continue;
-        bool shown = group->end - group->begin > 1;
-        const char *title = shown ? group->title : "";
+        const char *title = group->end - group->begin > 1 ? group->title : "";
         any = any || *title;
-        put_blanks(out, GAP);
+        put_blanks(out, strip_gap(part, begin));
         put_styled(out, title, strlen(title), BOLD, part->colour);
-        put_blanks(out, room - GAP - smaller(display_columns(title), room - GAP));
+        put_blanks(out, room - smaller(display_columns(title), room));
     }
     if (any) {
         put_end(out);

@@ -7,7 +7,7 @@
 enum {
     MARK = 2,    /* width of a line's mark and the blank behind it */
     GAP = 2,     /* before a strip */
-    GAP_MARK = 3 /* the same with room for the mark of a cell */
+    GAP_MARK = 3 /* the same with room for the mark of a cell, or between groups of several */
 };
 
 /* A table that fits: some of the strips. */
@@ -20,7 +20,7 @@ struct part {
 };
 
 /* GAP or GAP_MARK. */
-unsigned strip_gap(const struct grid *grid, unsigned strip);
+unsigned strip_gap(const struct part *part, unsigned strip);
 
 /* Of the whole table. */
 unsigned part_width(const struct part *part);
