@@ -1,6 +1,6 @@
 /* cmd_compare.c - networks side by side: which ones, and the comparison on paper. */
 #include "commands.h"
-#include "compare/compare.h"
+#include "report/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,8 +191,8 @@ struct comparison *call_comparison(struct call *call) {
 
 /* Options that mean nothing without --train. */
 static bool options_fit(struct call *call) {
-    static const enum option_id TRAINING[] = {OPTION_EPOCHS, OPTION_SEEDS, OPTION_DATA,
-                                              OPTION_THREADS, OPTION_KEEP};
+    static const enum option_id TRAINING[] = {OPTION_EPOCHS,  OPTION_SEEDS, OPTION_DATA,
+                                              OPTION_THREADS, OPTION_KEEP,  OPTION_IMAGE};
     for (unsigned i = 0; i < sizeof TRAINING / sizeof TRAINING[0]; i++)
         if (call->given[TRAINING[i]] && !call->given[OPTION_TRAIN]) {
             diag_fault(call->diags, FAULT_USAGE, "`--%s` belongs to `--train`",
@@ -202,6 +202,15 @@ static bool options_fit(struct call *call) {
     return true;
 }
 
+static bool write_report(struct call *call, const struct comparison *comparison) {
+    struct text page = text_create(call->arena);
+    if (!call->given[OPTION_HTML])
+        return true;
+    report_write(&page, comparison, NULL);
+    const struct output_file file = {call->given[OPTION_HTML], page.data, page.length};
+    return write_files(call->diags, &file, 1);
+}
+
 static void print_json(struct call *call, const struct comparison *comparison) {
     json_t *root = compare_json(call->arena, comparison);
     json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
@@ -209,16 +218,23 @@ static void print_json(struct call *call, const struct comparison *comparison) {
     json_decref(root);
 }
 
+static void print_table(struct call *call, const struct comparison *comparison) {
+    struct text out = text_create(call->arena);
+    compare_print(&out, comparison, terminal_width(), call_output_colour(call));
+    print_text(&out);
+    fflush(stdout);
+}
+
 int command_compare(struct call *call) {
     const struct comparison *comparison = options_fit(call) ? call_comparison(call) : NULL;
     if (!comparison)
         return 0;
-    if (call->given[OPTION_JSON]) {
+    if (!call->given[OPTION_JSON])
+        print_table(call, comparison);
+    else if (!call->given[OPTION_TRAIN])
         print_json(call, comparison);
-    } else {
-        struct text out = text_create(call->arena);
-        compare_print(&out, comparison, terminal_width(), call_output_colour(call));
-        print_text(&out);
-    }
+    if (call->given[OPTION_TRAIN])
+        return compare_train(call, comparison);
+    write_report(call, comparison);
     return 0;
 }

@@ -29,6 +29,8 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
     [OPTION_DATA] = {"data", 0, "DIR", "folder of the data set, or synthetic"},
     [OPTION_THREADS] = {"threads", 0, "N", "threads of the training; default all processors"},
     [OPTION_KEEP] = {"keep", 0, "DIR", "folder of the runs; default netc-compare"},
+    [OPTION_IMAGE] = {"image", 0, "IMAGE",
+                      "whose feature maps the report shows: test:N, or a file; default test:0"},
     [OPTION_ROOFLINE] = {"roofline", 0, NULL,
                          "how long each operation should take, and what bounds it"},
     [OPTION_CEILING] =

@@ -27,7 +27,7 @@ static const struct command COMMANDS[] = {
      "One SPEC alone: the network and all its variants; otherwise two to eight networks, each\n"
      "`SPEC` or `SPEC:VARIANT`. What differs from the first is marked.",
      OPTION(JSON) | OPTION(HTML) | OPTION(TRAIN) | OPTION(EPOCHS) | OPTION(SEEDS) | OPTION(DATA) |
-         OPTION(THREADS) | OPTION(KEEP) | OPTION(SET) | TUNING,
+         OPTION(THREADS) | OPTION(KEEP) | OPTION(IMAGE) | OPTION(SET) | TUNING,
      1, 0, command_compare},
     {"train", "SPEC [-- ARGUMENT...]", "Writes the C, compiles it with $CC, and runs it",
      "The program runs its `train` with the ARGUMENTs, or another of its commands where they "

@@ -90,7 +90,8 @@ void figures_print(struct text *out, const struct trial *trial, unsigned width, 
     measure(out->arena, &table);
     for (unsigned first = 0, end; first < count; first = end) {
         unsigned taken = table.label_width;
-        for (end = first; end < count && taken + GAP + table.widths[end] <= width; end++)
+        for (end = first;
+             end < count && end < COLUMNS_LIMIT && taken + GAP + table.widths[end] <= width; end++)
             taken += GAP + table.widths[end];
         end = end > first ? end : first + 1;
         text_puts(out, first ? "\n" : "");

@@ -130,7 +130,7 @@ static bool fill(struct figure *figure, const struct page *page, const struct fi
     return any;
 }
 
-struct figure *figures_of(const struct page *page, unsigned *count) {
+struct figure *page_figures(const struct page *page, unsigned *count) {
     struct figure *figures = ARENA_ARRAY(page->arena, ROW_COUNT * LEVEL_COUNT, struct figure);
     *count = 0;
     for (unsigned r = 0; page->trial && r < ROW_COUNT; r++)

@@ -17,7 +17,7 @@ struct figure {
 };
 
 /* All rows for which a network has a value; *count gets their number. */
-struct figure *figures_of(const struct page *page, unsigned *count);
+struct figure *page_figures(const struct page *page, unsigned *count);
 
 /* Whether the cell is the best of its row, and the row has others. */
 bool figure_is_best(const struct figure *figure, unsigned count, unsigned column);

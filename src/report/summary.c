@@ -170,7 +170,7 @@ static void write_cell(struct text *out, const struct page *page, const struct f
 
 static void write_figures(struct text *out, const struct page *page) {
     unsigned count;
-    const struct figure *figures = figures_of(page, &count);
+    const struct figure *figures = page_figures(page, &count);
     html_scroll(out, "Results of training");
     text_puts(out, "<table class=\"results\">\n<caption>");
     text_puts(out, page->trial->networks[0].run_count > 1
