@@ -104,7 +104,9 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 for (const mark of document.querySelectorAll(arguments[0])) {
   if (!shown(mark)) continue;
   const style = getComputedStyle(mark), drawing = mark instanceof SVGElement;
-  const paint = !drawing ? style.backgroundColor : style.stroke !== "none" ? style.stroke : style.fill;
+  const filled = rgba(style.backgroundColor)[3] > 0; // otherwise hatched, with an edge
+  const paint = !drawing ? (filled ? style.backgroundColor : style.borderTopColor)
+                         : style.stroke !== "none" ? style.stroke : style.fill;
   const behind = backgroundOf(drawing ? mark.ownerSVGElement : mark.parentElement);
   marks++;
   judge(nameOf(mark), faded(rgba(paint), opacity(mark)), behind, 3);
