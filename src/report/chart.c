@@ -7,7 +7,7 @@
 
 /* Pixels of the drawing, which is shown as wide as there is room. Letters on phones are larger
  * (report.css), so that margins are wide. */
-enum { WIDTH = 520, HEIGHT = 320, LEFT = 66, RIGHT = 506, TOP = 14, BOTTOM = 268 };
+enum { WIDTH = 520, HEIGHT = 320, LEFT = 76, RIGHT = 506, TOP = 14, BOTTOM = 268 };
 
 /* Where the data lies. */
 struct frame {

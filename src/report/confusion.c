@@ -59,15 +59,19 @@ static double largest_off(const struct confusion *all, unsigned count) {
     return most;
 }
 
+/* A mean over seeds: with a decimal only where it has one that is worth it. */
+static const char *count_words(struct arena *arena, double value) {
+    bool whole = fabs(value) >= 9.95 || fabs(value - round(value)) < 0.05;
+    return arena_printf(arena, "%.*f", whole ? 0 : 1, value);
+}
+
 /* Few mistakes are as worth seeing as many: the root. */
 static struct shade count_shade(struct arena *arena, double value, bool diagonal, double most) {
     struct shade shade = {diagonal ? "right" : "wrong", sqrt(value / most), ""};
     if (diagonal)
         shade.strength = 1;
     if (value > 0)
-        shade.words = value < 9.95 && fabs(value - round(value)) > 1e-9
-                          ? arena_printf(arena, "%.1f", value)
-                          : arena_printf(arena, "%.0f", value);
+        shade.words = count_words(arena, value);
     return shade;
 }
 
@@ -138,8 +142,8 @@ static const char *worst_words(struct arena *arena, const struct confusion *conf
             worst = i;
     if (n < 2 || !(confusion->cells[worst] > 0))
         return "No image is taken for another class.";
-    return arena_printf(arena, "Most often %u is taken for %u: %s.", worst / n, worst % n,
-                        format_plural(arena, (size_t)llround(confusion->cells[worst]), "image"));
+    return arena_printf(arena, "Most often %u is taken for %u: %s times.", worst / n, worst % n,
+                        count_words(arena, confusion->cells[worst]));
 }
 
 static void write_one(struct text *out, const struct page *page, unsigned column,
@@ -173,8 +177,13 @@ static void write_difference(struct text *out, const struct page *page, unsigned
                               page->comparison->columns[column].title,
                               page->comparison->columns[0].title),
                  &difference, most, difference_shade);
-    html_figure_end(out, "<span class=\"swatch gain\"></span> the second network is better, "
-                         "<span class=\"swatch loss\"></span> it is worse");
+    struct text caption = text_create(page->arena);
+    const char *title = page->comparison->columns[column].title;
+    svg_put(&caption,
+            "<span class=\"swatch gain\"></span> $ is better, <span class=\"swatch loss\"></span> "
+            "$ is worse",
+            title, title);
+    html_figure_end(out, caption.data);
 }
 
 void section_confusion(struct text *out, const struct page *page) {

@@ -97,25 +97,25 @@ static const struct figure_row {
     const char *name;
     int better;
     struct cell (*cell)(const struct cell_of *of, double level);
-    const char *after; /* a row for each of REACH_LEVELS, which stands between name and this */
+    bool by_level; /* a row for each of REACH_LEVELS, named in it */
 } ROWS[] = {
-    {"Test accuracy", 1, accuracy_cell, NULL},
-    {"Test images wrong", -1, wrong_cell, NULL},
-    {"Test loss", 0, loss_cell, NULL},
-    {"Epochs to", -1, epochs_cell, " validation accuracy"},
-    {"Training time to", -1, seconds_cell, " validation accuracy"},
-    {"Time of an epoch", -1, epoch_cell, NULL},
-    {"Images trained on a second", 1, speed_cell, NULL},
-    {"Runs done", 0, runs_cell, NULL},
+    {"Test accuracy", 1, accuracy_cell, false},
+    {"Test images wrong", -1, wrong_cell, false},
+    {"Test loss", 0, loss_cell, false},
+    {"Epochs to", -1, epochs_cell, true},
+    {"Training time to", -1, seconds_cell, true},
+    {"Time of an epoch", -1, epoch_cell, false},
+    {"Images trained on a second", 1, speed_cell, false},
+    {"Runs done", 0, runs_cell, false},
 };
 
 enum { ROW_COUNT = sizeof ROWS / sizeof ROWS[0] };
 enum { LEVEL_COUNT = sizeof REACH_LEVELS / sizeof REACH_LEVELS[0] };
 
-/* "Epochs to 98.5 % validation accuracy". */
+/* "Epochs to 98.5 %". */
 static const char *level_name(struct arena *arena, const struct figure_row *row, double level) {
-    return arena_printf(arena, "%s %s" NO_BREAK_SPACE "%%%s", row->name,
-                        text_real(arena, level * 100), row->after);
+    return arena_printf(arena, "%s %s" NO_BREAK_SPACE "%%", row->name,
+                        text_real(arena, level * 100));
 }
 
 static bool fill(struct figure *figure, const struct page *page, const struct figure_row *row,
@@ -134,10 +134,10 @@ struct figure *page_figures(const struct page *page, unsigned *count) {
     struct figure *figures = ARENA_ARRAY(page->arena, ROW_COUNT * LEVEL_COUNT, struct figure);
     *count = 0;
     for (unsigned r = 0; page->trial && r < ROW_COUNT; r++)
-        for (unsigned k = 0; k < (ROWS[r].after ? LEVEL_COUNT : 1); k++) {
+        for (unsigned k = 0; k < (ROWS[r].by_level ? LEVEL_COUNT : 1); k++) {
             struct figure *figure = &figures[*count];
-            figure->name =
-                ROWS[r].after ? level_name(page->arena, &ROWS[r], REACH_LEVELS[k]) : ROWS[r].name;
+            figure->name = ROWS[r].by_level ? level_name(page->arena, &ROWS[r], REACH_LEVELS[k])
+                                            : ROWS[r].name;
             *count += fill(figure, page, &ROWS[r], REACH_LEVELS[k]);
         }
     return figures;

@@ -130,11 +130,13 @@ static void write_total(struct text *out, const struct page *page, enum total to
 
 static void write_totals(struct text *out, const struct page *page) {
     text_puts(out, "<h3>Totals</h3>\n");
-    html_scroll(out, "Totals of the networks");
-    text_puts(out, "<table class=\"totals\">\n<caption>");
+    text_puts(out, "<p class=\"muted\">");
     html_printf(out, page->arena, TIMES_SIGN " is the ratio to %s",
                 page->comparison->columns[0].title);
-    text_puts(out, "</caption>\n");
+    text_puts(out, "; memory is that of the plan, for the batch of the recipe.</p>\n");
+    html_scroll(out, "Totals of the networks");
+    text_puts(out, "<table class=\"totals\">\n"
+                   "<caption class=\"unseen\">Totals of the networks</caption>\n");
     html_networks_head(out, page, "Total");
     text_puts(out, "<tbody>\n");
     for (enum total total = 0; total < TOTALS; total++) {
@@ -191,7 +193,8 @@ static void write_recipes(struct text *out, const struct page *page) {
     if (differing == 0)
         return;
     html_scroll(out, "Where the recipes differ");
-    text_puts(out, "<table class=\"recipes\">\n<caption>Where the recipes differ</caption>\n");
+    text_puts(out, "<table class=\"recipes\">\n<caption class=\"unseen\">Where the recipes "
+                   "differ</caption>\n");
     html_networks_head(out, page, "Statement");
     text_puts(out, "<tbody>\n");
     for (unsigned c = 0; c < page->comparison->clause_count; c++)

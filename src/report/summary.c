@@ -44,8 +44,13 @@ static void write_difference(struct text *out, const struct page *page, unsigned
 
 /* --- after training --------------------------------------------------------------------------- */
 
-static void write_verdict(struct text *out, const struct verdict *verdict) {
+static void write_verdict(struct text *out, const struct page *page,
+                          const struct verdict *verdict) {
     text_printf(out, "<li class=\"%s\">", verdict->better >= 0 ? "better" : "even");
+    html_network(out, page, verdict->first);
+    text_puts(out, " and ");
+    html_network(out, page, verdict->second);
+    text_puts(out, ": ");
     svg_escaped(out, verdict->words);
     text_puts(out, ".</li>\n");
 }
@@ -115,7 +120,7 @@ static void write_answers(struct text *out, const struct page *page) {
     bool many = page->verdict_count > READABLE;
     text_puts(out, "<ul class=\"answers\">\n");
     for (unsigned i = 0; i < page->verdict_count && !many; i++)
-        write_verdict(out, &page->verdicts[i]);
+        write_verdict(out, page, &page->verdicts[i]);
     for (unsigned i = 1; i < page->comparison->column_count && !page->trial; i++)
         write_difference(out, page, i);
     if (page->trial) {
@@ -128,7 +133,7 @@ static void write_answers(struct text *out, const struct page *page) {
     text_printf(out, "<details>\n<summary>All %u pairs</summary>\n<ul class=\"answers\">\n",
                 page->verdict_count);
     for (unsigned i = 0; i < page->verdict_count; i++)
-        write_verdict(out, &page->verdicts[i]);
+        write_verdict(out, page, &page->verdicts[i]);
     text_puts(out, "</ul>\n</details>\n");
 }
 
@@ -171,12 +176,16 @@ static void write_cell(struct text *out, const struct page *page, const struct f
 static void write_figures(struct text *out, const struct page *page) {
     unsigned count;
     const struct figure *figures = page_figures(page, &count);
+    text_printf(out, "<p class=\"muted\">%s</p>\n",
+                page->trial->networks[0].run_count > 1
+                    ? "Means over seeds, " PLUS_MINUS
+                      " standard deviation; the best of a row is underlined. Epochs and time are "
+                      "those to a validation accuracy, without the validation itself."
+                    : "The best of a row is underlined. Epochs and time are those to a validation "
+                      "accuracy, without the validation itself.");
     html_scroll(out, "Results of training");
-    text_puts(out, "<table class=\"results\">\n<caption>");
-    text_puts(out, page->trial->networks[0].run_count > 1
-                       ? "Means over seeds, " PLUS_MINUS " standard deviation; the best of a row "
-                         "is underlined</caption>\n"
-                       : "The best of a row is underlined</caption>\n");
+    text_puts(out, "<table class=\"results\">\n"
+                   "<caption class=\"unseen\">Results of training</caption>\n");
     html_networks_head(out, page, "Figure");
     text_puts(out, "<tbody>\n");
     for (unsigned i = 0; i < count; i++) {
