@@ -3,6 +3,8 @@
 
 #include "files.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -147,4 +149,38 @@ bool file_writable(const char *path, struct netc_error *error) {
     bool good = target ? folder_writable(target, error) : failed(path, "write", error);
     free(target);
     return good;
+}
+
+/* Whether `name` is one that open_temporary() gives for a file called `base`. */
+static bool is_temporary(const char *name, const char *base) {
+    size_t length = strlen(base);
+    if (strncmp(name, base, length) != 0 || name[length] != '.') {
+        return false;
+    }
+    const char *at = name + length + 1, *process = at;
+    at += strspn(at, "0123456789");
+    if (at == process || *at != '-' || !isdigit((unsigned char)at[1])) {
+        return false;
+    }
+    at++;
+    return strcmp(at + strspn(at, "0123456789"), ".tmp") == 0;
+}
+
+void file_sweep(const char *path) {
+    char folder[PATH_MAX], name[PATH_MAX];
+    char *target = realpath(path, NULL);
+    const char *file = target ? target : path, *slash = strrchr(file, '/');
+    folder_of(file, folder);
+    DIR *entries = opendir(folder);
+    const struct dirent *entry;
+    while (entries && (entry = readdir(entries))) {
+        if (is_temporary(entry->d_name, slash ? slash + 1 : file) &&
+            snprintf(name, sizeof name, "%s%s", folder, entry->d_name) < PATH_MAX) {
+            (void)unlink(name);
+        }
+    }
+    if (entries) {
+        closedir(entries);
+    }
+    free(target);
 }

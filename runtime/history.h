@@ -19,15 +19,23 @@ struct epoch_record {
     double speed;                 /* images a second, without it */
 };
 
+/* All zero before the first epoch. */
 struct history {
     FILE *file;
     const char *path;
+    struct epoch_record *records; /* of all epochs */
+    size_t count, capacity;
 };
 
-/* Begins a new file at `path`, which must outlive the history. */
+/* Notes an epoch that a resumed training has behind it; before history_open(). */
+void history_keep(struct history *history, const struct epoch_record *record);
+
+/* Begins a new file at `path`, which must outlive the history, with the epochs that are noted. */
 bool history_open(struct history *history, const char *path, struct netc_error *error);
 bool history_add(struct history *history, const struct epoch_record *record,
                  struct netc_error *error);
+
+/* Also one that could not be opened, or was not. */
 bool history_close(struct history *history, struct netc_error *error);
 
 #endif

@@ -12,7 +12,8 @@ enum { BAR_MIN = 8, BAR_MAX = 30, LINE_SIZE = 256, PART_SIZE = 48, PARTS = 5, WI
 
 static const double DRAW_SECONDS = 0.1;
 
-struct progress progress_start(bool quiet, uint64_t epochs, uint64_t steps_per_epoch) {
+struct progress progress_start(bool quiet, uint64_t epochs, uint64_t steps_per_epoch,
+                               uint64_t first) {
     const char *terminal = getenv("TERM");
     double now = clock_seconds();
     return (struct progress){
@@ -20,13 +21,14 @@ struct progress progress_start(bool quiet, uint64_t epochs, uint64_t steps_per_e
         .bar = !quiet && isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0,
         .epochs = epochs,
         .steps_per_epoch = steps_per_epoch,
+        .first = first,
         .start = now,
         .epoch_start = now,
     };
 }
 
-void progress_epoch_begin(struct progress *progress) {
-    progress->epoch_start = clock_seconds();
+void progress_epoch_begin(struct progress *progress, double before) {
+    progress->epoch_start = clock_seconds() - before;
 }
 
 double progress_speed(const struct progress *progress, const struct progress_state *state,
@@ -49,7 +51,7 @@ static void format_parts(const struct progress *progress, const struct progress_
     uint64_t total = progress->epochs * progress->steps_per_epoch;
     uint64_t done = state->step - (state->epoch - 1) * progress->steps_per_epoch;
     double run = now - progress->start;
-    double left = run * (double)(total - state->step) / (double)state->step;
+    double left = run * (double)(total - state->step) / (double)(state->step - progress->first);
     snprintf(parts[0], PART_SIZE, " %3llu %%",
              (unsigned long long)(done * 100 / progress->steps_per_epoch));
     snprintf(parts[1], PART_SIZE, "  loss %.4f", state->loss);

@@ -8,6 +8,7 @@
 struct progress {
     bool lines, bar;
     uint64_t epochs, steps_per_epoch;
+    uint64_t first;                   /* steps done before: by the training that this one resumes */
     double start, epoch_start, drawn; /* seconds of clock_seconds() */
 };
 
@@ -19,9 +20,11 @@ struct progress_state {
 };
 
 /* No output if `quiet`; no bar if standard output is no terminal, or a dumb one. */
-struct progress progress_start(bool quiet, uint64_t epochs, uint64_t steps_per_epoch);
+struct progress progress_start(bool quiet, uint64_t epochs, uint64_t steps_per_epoch,
+                               uint64_t first);
 
-void progress_epoch_begin(struct progress *progress);
+/* `before`: seconds that the epoch took before the training was resumed within it, or 0. */
+void progress_epoch_begin(struct progress *progress, double before);
 
 /* Images a second in the epoch so far. */
 double progress_speed(const struct progress *progress, const struct progress_state *state,

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "files.h"
 #include "format.h"
+#include "lock.h"
 #include "memory.h"
 #include "options.h"
 #include "parallel.h"
@@ -34,6 +35,12 @@ static const struct option OPTIONS[] = {
      0, 0},
     {"history", "FILE", "where the figures of each epoch go; default NAME.csv", OPTION_TEXT,
      FIELD(history), 0, 0},
+    {"checkpoint", "FILE", "write there what --resume needs, after epochs and when stopped",
+     OPTION_TEXT, FIELD(checkpoint), 0, 0},
+    {"every", "N", "epochs from one checkpoint to the next; default 1", OPTION_COUNT, FIELD(every),
+     1, EPOCHS_MAX},
+    {"resume", NULL, "go on where the checkpoint is, if there is one, to the same bits",
+     OPTION_SWITCH, FIELD(resume), 0, 0},
     {"json", NULL, "print a line of JSON for each event, for programs", OPTION_SWITCH, FIELD(json),
      0, 0},
     {"quiet", NULL, "print errors only", OPTION_SWITCH, FIELD(quiet), 0, 0},
@@ -56,7 +63,13 @@ static bool prepare(struct run *run, struct netc_error *error) {
     };
     run->weights = block_alloc(1, model->weight_bytes);
     model->init(run->weights, options->seed);
-    return !options->weights || weights_load(model, options->weights, run->weights, error);
+    if (options->weights && !weights_load(model, options->weights, run->weights, error)) {
+        return false;
+    }
+    if (options->checkpoint) {
+        terms_make(&run->terms, run);
+    }
+    return true;
 }
 
 static void announce(const struct run *run) {
@@ -90,20 +103,61 @@ static void announce(const struct run *run) {
     putchar('\n');
 }
 
+/* Options that exclude each other, or need each other. */
+static bool check_options(const struct train_options *options, struct netc_error *error) {
+    const struct {
+        const char *what, *path;
+    } files[] = {{"weights", options->output},
+                 {"history", options->history},
+                 {"checkpoint", options->checkpoint}};
+    if (options->quiet && options->json) {
+        return error_set(error, "`--json` and `--quiet` exclude each other");
+    }
+    if (!options->checkpoint && (options->resume || options->every)) {
+        return error_set(error, "`--%s` needs `--checkpoint FILE`",
+                         options->resume ? "resume" : "every");
+    }
+    for (size_t i = 1; i < sizeof files / sizeof *files; i++) {
+        for (size_t j = 0; j < i && files[i].path; j++) {
+            if (strcmp(files[j].path, files[i].path) == 0) {
+                return error_set(error, "%s and %s cannot both go to %s", files[j].what,
+                                 files[i].what, files[i].path);
+            }
+        }
+    }
+    return true;
+}
+
+/* With the data; frees what the run has. */
+static int train_on_data(struct run *run) {
+    struct netc_error error;
+    int status;
+    if (prepare(run, &error)) {
+        announce(run);
+        status = run_execute(run);
+    } else {
+        status = status_fail(STATUS_IO, &error);
+    }
+    terms_free(&run->terms);
+    free(run->weights);
+    data_free(&run->data);
+    return status;
+}
+
 static int train(struct run *run) {
     struct netc_error error;
     const struct train_options *options = &run->options;
+    struct lock lock = {.fd = -1};
     run->where = options->data;
-    if (options->quiet && options->json) {
-        error_set(&error, "`--json` and `--quiet` exclude each other");
-        return status_fail(STATUS_USAGE, &error);
-    }
-    if (strcmp(options->output, options->history) == 0) {
-        error_set(&error, "weights and history cannot both go to %s", options->output);
-        return status_fail(STATUS_USAGE, &error);
-    }
     if (!file_writable(options->output, &error) || !file_writable(options->history, &error)) {
         return status_fail(STATUS_IO, &error);
+    }
+    if (options->checkpoint) {
+        if (!file_writable(options->checkpoint, &error) ||
+            !lock_take(&lock, options->checkpoint, &error)) {
+            return status_fail(STATUS_IO, &error);
+        }
+        file_sweep(options->checkpoint);
     }
     unsigned parts = DATA_TRAIN;
     if (run->model->validation == NETC_VALIDATE_TEST) {
@@ -111,15 +165,9 @@ static int train(struct run *run) {
     }
     int status = setup_data(run->model, &run->where, parts, (int)options->threads, &run->data);
     if (status == STATUS_DONE) {
-        if (prepare(run, &error)) {
-            announce(run);
-            status = run_execute(run);
-        } else {
-            status = status_fail(STATUS_IO, &error);
-        }
-        free(run->weights);
-        data_free(&run->data);
+        status = train_on_data(run);
     }
+    lock_release(&lock);
     return status;
 }
 
@@ -152,11 +200,11 @@ int train_command(const struct netc_model *model, int argc, char **argv) {
     case OPTIONS_RUN:
         break;
     }
+    struct netc_error error;
     if (!model->shard) {
-        struct netc_error error;
         error_set(&error, "`%s` was generated for inference only and cannot be trained",
                   model->name);
         return status_fail(STATUS_USAGE, &error);
     }
-    return train(&run);
+    return check_options(&run.options, &error) ? train(&run) : status_fail(STATUS_USAGE, &error);
 }

@@ -1,5 +1,6 @@
 #include "train_run.h"
 
+#include "checkpoint.h"
 #include "clock.h"
 #include "format.h"
 #include "interrupt.h"
@@ -8,18 +9,24 @@
 #include "train_events.h"
 #include "weights.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 enum { SIGNAL_STATUS = 128 };
 
 /* What follows the training while it runs. */
 struct watch {
     struct progress progress;
     struct events events;
+    double before; /* seconds of the resumed epoch, before it was stopped */
+    uint64_t kept; /* steps done when a checkpoint was last written, or failed to be */
 };
 
-static void diverged(const struct trainer *trainer, struct netc_error *error) {
+static enum status diverged(const struct trainer *trainer, struct netc_error *error) {
     error_set(error,
               "the loss is not a number after step %s; a smaller --rate may help (it was %g)",
               format_grouped(trainer->step).text, (double)trainer->rate);
+    return STATUS_DIVERGED;
 }
 
 /* The steps of one epoch, as far as no signal comes. */
@@ -27,8 +34,7 @@ static enum status run_steps(struct trainer *trainer, struct watch *watch,
                              struct netc_error *error) {
     do {
         if (!trainer_step(trainer)) {
-            diverged(trainer, error);
-            return STATUS_DIVERGED;
+            return diverged(trainer, error);
         }
         const struct trainer_sums *sums = &trainer->sums;
         struct progress_state state = {
@@ -80,85 +86,163 @@ static bool run_report(struct run *run, const struct trainer *trainer, struct wa
     return history_add(&run->history, &record, error) && status_flush(error);
 }
 
+/* Writes a checkpoint, unless the latest is of this step. */
+static bool keep(const struct run *run, const struct trainer *trainer, struct watch *watch,
+                 struct netc_error *error) {
+    bool within = trainer->step % trainer->steps_per_epoch != 0;
+    if (!run->options.checkpoint || watch->kept == trainer->step) {
+        return true;
+    }
+    watch->kept = trainer->step;
+    return checkpoint_save(run, trainer, within ? clock_seconds() - watch->progress.epoch_start : 0,
+                           error);
+}
+
+/* What is to be done when all steps of an epoch are. */
+static enum status end_epoch(struct run *run, const struct trainer *trainer, struct watch *watch,
+                             struct netc_error *error) {
+    uint64_t every = run->options.every ? run->options.every : 1;
+    if (!weights_finite(run->model, run->weights)) {
+        return diverged(trainer, error);
+    }
+    if (!run_report(run, trainer, watch, error) ||
+        (run->history.count % every == 0 && !keep(run, trainer, watch, error))) {
+        return STATUS_IO;
+    }
+    return STATUS_DONE;
+}
+
 /* Trains until the end, a signal or a failure; *error says what failed. */
 static enum status run_epochs(struct run *run, struct trainer *trainer, struct watch *watch,
                               struct netc_error *error) {
     uint64_t steps = run->options.epochs * trainer->steps_per_epoch;
     enum status status = STATUS_DONE;
     while (status == STATUS_DONE && trainer->step < steps && !interrupt_signal()) {
-        progress_epoch_begin(&watch->progress);
+        progress_epoch_begin(&watch->progress, watch->before);
+        watch->before = 0;
         status = run_steps(trainer, watch, error);
-        if (status == STATUS_DONE && trainer_epoch_done(trainer) &&
-            !run_report(run, trainer, watch, error)) {
-            status = STATUS_IO;
+        if (status == STATUS_DONE && trainer_epoch_done(trainer)) {
+            status = end_epoch(run, trainer, watch, error);
         }
     }
     progress_clear(&watch->progress);
     if (status != STATUS_DIVERGED && !weights_finite(run->model, run->weights)) {
-        diverged(trainer, error);
-        status = STATUS_DIVERGED;
+        return diverged(trainer, error);
     }
     return status;
 }
 
-/* Writes the weights, also those of a training that stopped because something else failed. */
-static int finish(const struct run *run, const struct trainer *trainer) {
-    struct netc_error error;
+static void say_files(const struct run *run, const struct trainer *trainer) {
     const struct train_options *options = &run->options;
     uint64_t steps = options->epochs * trainer->steps_per_epoch;
-    int number = interrupt_signal();
-    if (!weights_save(run->model, options->output, run->weights, &error)) {
-        return status_fail(STATUS_IO, &error);
+    if (options->quiet || options->json) {
+        return;
     }
-    if (!options->quiet && !options->json) {
-        if (trainer->step < steps) {
-            printf("stopped after step %s of %s\n", format_grouped(trainer->step).text,
-                   format_grouped(steps).text);
-        }
-        printf("weights: %s\nhistory: %s\n", options->output, options->history);
+    if (trainer->step < steps) {
+        printf("stopped after step %s of %s\n", format_grouped(trainer->step).text,
+               format_grouped(steps).text);
     }
-    return number ? SIGNAL_STATUS + number : STATUS_DONE;
+    printf("weights: %s\nhistory: %s\n", options->output, options->history);
+    if (options->checkpoint) {
+        printf("checkpoint: %s\n", options->checkpoint);
+    }
 }
 
-static void say_end(const struct watch *watch, const struct trainer *trainer, int status) {
-    bool lost = status == STATUS_DIVERGED;
-    const char *word = status == STATUS_DONE ? "done" : "stopped";
+/* Writes what was trained, also if it stopped because something else failed. */
+static int finish(const struct run *run, const struct trainer *trainer, struct watch *watch) {
+    struct netc_error error;
+    int number = interrupt_signal(), status = STATUS_DONE;
+    if (!keep(run, trainer, watch, &error)) {
+        status = status_fail(STATUS_IO, &error);
+    }
+    if (!weights_save(run->model, run->options.output, run->weights, &error)) {
+        status = status_fail(STATUS_IO, &error);
+    }
+    if (status == STATUS_DONE) {
+        say_files(run, trainer);
+        status = number ? SIGNAL_STATUS + number : STATUS_DONE;
+    }
+    return status;
+}
+
+static void say_end(const struct run *run, const struct watch *watch, int status) {
+    const char *word = status == STATUS_DONE       ? "done"
+                       : status == STATUS_DIVERGED ? "diverged"
+                                                   : "stopped";
     if (status != STATUS_IO) {
-        uint64_t steps = trainer->step - lost; /* the last one did not count */
-        events_end(&watch->events, lost ? "diverged" : word, steps / trainer->steps_per_epoch);
+        events_end(&watch->events, word, run->history.count);
     }
 }
 
-/* From the first step to the weights on disk. */
-static int execute(struct run *run, struct trainer *trainer) {
+/* From the first step, or the next, to the weights on disk. */
+static int execute(struct run *run, struct trainer *trainer, double before) {
     struct netc_error error;
     struct watch watch = {
         .progress = progress_start(run->options.quiet || run->options.json, run->options.epochs,
-                                   trainer->steps_per_epoch),
+                                   trainer->steps_per_epoch, trainer->step),
         .events = events_start(run, trainer),
+        .before = before,
+        .kept = trainer->step,
     };
     if (!status_flush(&error)) {
         return status_fail(STATUS_IO, &error);
     }
     interrupt_catch();
     enum status failure = run_epochs(run, trainer, &watch, &error);
-    int status = failure == STATUS_DIVERGED ? STATUS_DONE : finish(run, trainer);
+    int status = failure == STATUS_DIVERGED ? STATUS_DONE : finish(run, trainer, &watch);
     if (failure != STATUS_DONE) {
         status = status_fail(failure, &error);
     }
     interrupt_release();
-    say_end(&watch, trainer, status);
+    say_end(run, &watch, status);
+    return status;
+}
+
+static void say_resumed(const struct run *run, const struct trainer *trainer) {
+    uint64_t within = trainer->step % trainer->steps_per_epoch;
+    if (run->options.quiet || run->options.json) {
+        return;
+    }
+    printf("resumed: %s of %s epochs", format_grouped(run->history.count).text,
+           format_grouped(run->options.epochs).text);
+    if (within) {
+        printf(" and %s of %s steps", format_grouped(within).text,
+               format_grouped(trainer->steps_per_epoch).text);
+    }
+    printf(" are done\n");
+}
+
+/* Goes to where the checkpoint is, if there is one. */
+static enum status resume(struct run *run, struct trainer *trainer, double *before,
+                          struct netc_error *error) {
+    const struct train_options *options = &run->options;
+    if (!options->resume) {
+        return STATUS_DONE;
+    }
+    if (access(options->checkpoint, F_OK) != 0 && errno == ENOENT) {
+        if (!options->quiet && !options->json) {
+            printf("no checkpoint %s yet: training begins at the start\n", options->checkpoint);
+        }
+        return STATUS_DONE;
+    }
+    enum status status = checkpoint_load(run, trainer, before, error);
+    if (status == STATUS_DONE) {
+        say_resumed(run, trainer);
+    }
     return status;
 }
 
 int run_execute(struct run *run) {
     struct netc_error error;
-    if (!history_open(&run->history, run->options.history, &error)) {
-        return status_fail(STATUS_IO, &error);
-    }
+    double before = 0;
     run->plan.threads = (int)run->options.threads;
     struct trainer *trainer = trainer_create(&run->plan, run->weights);
-    int status = execute(run, trainer);
+    int status = (int)resume(run, trainer, &before, &error);
+    if (status == STATUS_DONE && !history_open(&run->history, run->options.history, &error)) {
+        status = STATUS_IO;
+    }
+    status = status == STATUS_DONE ? execute(run, trainer, before)
+                                   : status_fail((enum status)status, &error);
     trainer_free(trainer);
     if (!history_close(&run->history, &error) && status == STATUS_DONE) {
         status = status_fail(STATUS_IO, &error);

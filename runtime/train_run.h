@@ -3,15 +3,17 @@
 #ifndef NETC_TRAIN_RUN_H
 #define NETC_TRAIN_RUN_H
 
+#include "checkpoint_terms.h"
 #include "history.h"
 #include "split.h"
 #include "trainer.h"
 
 struct train_options {
-    const char *data, *weights, *output, *history;
+    const char *data, *weights, *output, *history, *checkpoint; /* NULL: none */
     uint64_t epochs, batch, seed, threads;
-    float rate;
-    bool quiet, json;
+    uint64_t every; /* epochs from one checkpoint to the next; 0: not said */
+    float rate;     /* 0: the recipe's */
+    bool quiet, json, resume;
 };
 
 /* All that its steps share. */
@@ -24,6 +26,7 @@ struct run {
     struct trainer_plan plan;
     void *weights;
     struct history history;
+    struct terms terms; /* if there are checkpoints */
 };
 
 /* Trains until the end, a signal or a failure, and writes weights and history; says how it goes on

@@ -105,19 +105,33 @@ static void begin_order(struct trainer *trainer) {
     }
 }
 
-static void begin_epoch(struct trainer *trainer) {
+/* The order in which the epoch has its patterns. */
+static void epoch_order(struct trainer *trainer) {
     const struct trainer_plan *plan = &trainer->plan;
     enum netc_shuffle shuffle = plan->model->shuffle;
+    begin_order(trainer);
+    if (shuffle != NETC_SHUFFLE_NO) {
+        shuffle_epoch(trainer->order, trainer->patterns, plan->seed,
+                      shuffle == NETC_SHUFFLE_ONCE ? 0 : trainer->epoch);
+    }
+}
+
+static void begin_epoch(struct trainer *trainer) {
     trainer->epoch = trainer->step / trainer->steps_per_epoch;
     trainer->sums = (struct trainer_sums){0};
     if (trainer->sample) {
         begin_order(trainer);
         estimate(trainer);
     }
-    begin_order(trainer);
-    if (shuffle != NETC_SHUFFLE_NO) {
-        shuffle_epoch(trainer->order, trainer->patterns, plan->seed,
-                      shuffle == NETC_SHUFFLE_ONCE ? 0 : trainer->epoch);
+    epoch_order(trainer);
+}
+
+void trainer_resume(struct trainer *trainer, uint64_t step, const struct trainer_sums *sums) {
+    trainer->step = step;
+    trainer->epoch = step ? (step - 1) / trainer->steps_per_epoch : 0;
+    trainer->sums = *sums;
+    if (step % trainer->steps_per_epoch != 0) {
+        epoch_order(trainer);
     }
 }
 

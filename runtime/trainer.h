@@ -40,6 +40,10 @@ struct trainer {
 struct trainer *trainer_create(const struct trainer_plan *plan, void *weights);
 void trainer_free(struct trainer *trainer);
 
+/* Goes on where another trainer with the same plan was: after `step` steps, with these sums of the
+ * epoch so far. The caller puts that trainer's weights and state in place. */
+void trainer_resume(struct trainer *trainer, uint64_t step, const struct trainer_sums *sums);
+
 /* Takes the next step, the first of an epoch with a new order of the images, fresh sums and, where
  * the optimizer asks for them, a new estimate of the second derivatives. False if the loss is no
  * finite number: the weights are then as before the step. */

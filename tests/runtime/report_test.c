@@ -58,7 +58,7 @@ static void wide_numbers(void **state) {
 
 static void history(void **state) {
     (void)state;
-    struct history history;
+    struct history history = {0};
     struct netc_error error;
     struct epoch_record record = {.epoch = 1,
                                   .rate = 0.01,
@@ -88,12 +88,13 @@ static void history(void **state) {
 
 static void history_fails(void **state) {
     (void)state;
-    struct history history;
+    struct history history = {0};
     struct netc_error error;
     assert_false(history_open(&history, "nowhere/h.csv", &error));
     support_contains(error.text, "nowhere/h.csv: cannot write: No such file");
     assert_false(history_open(&history, "/dev/full", &error));
     support_contains(error.text, "/dev/full: cannot write: No space");
+    history_close(&history, &error);
 }
 
 int main(void) {
