@@ -15,8 +15,8 @@ static void read_layer(struct document *document, const char *where, json_t *jso
     maps->channels = shape[2];
     size_t wanted = (size_t)shape[0] * (size_t)shape[1] * (size_t)shape[2];
     if (count != wanted)
-        document_fault(document, "`%s` has %zu values, and its shape %dx%dx%d asks for %zu", where,
-                       count, shape[0], shape[1], shape[2], wanted);
+        document_fault(document, "the values of `%s` are %zu, and its shape %dx%dx%d asks for %zu",
+                       where, count, shape[0], shape[1], shape[2], wanted);
 }
 
 static void read_image(struct document *document, const char *where, json_t *json,
@@ -28,7 +28,11 @@ static void read_image(struct document *document, const char *where, json_t *jso
     if (!layers || !(image->image = json_words(document, where, json, "image")) ||
         !(image->outputs = json_floats(document, where, json, "outputs", &classes)))
         return;
-    double most = (double)classes - 1;
+    if (classes == 0) {
+        document_fault(document, "`%s.outputs` is empty", where);
+        return;
+    }
+    double most = (double)(classes - 1);
     if (!json_count(document, where, json, "answer", most, &answer) ||
         (!json_is_null(json_object_get(json, "label")) &&
          !json_count(document, where, json, "label", most, &label)))
@@ -68,7 +72,8 @@ static void read_filters(struct document *document, struct filters *filters) {
     filters->width = shape[3];
     size_t wanted = (size_t)shape[0] * (size_t)shape[1] * (size_t)shape[2] * (size_t)shape[3];
     if (count != wanted)
-        document_fault(document, "`filters` has %zu values, and its shape %dx%dx%dx%d asks for %zu",
+        document_fault(document,
+                       "the values of `filters` are %zu, and its shape %dx%dx%dx%d asks for %zu",
                        count, shape[0], shape[1], shape[2], shape[3], wanted);
 }
 

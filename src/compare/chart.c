@@ -1,6 +1,7 @@
 /* chart.c - curves in a terminal: a grid of cells, and which networks pass through each. */
 #include "compare/chart.h"
 #include "compare/chart_axes.h"
+#include "compare/compare.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -57,29 +58,33 @@ static void draw(struct canvas *canvas) {
 /* Where several pass, each has its turn along the curve, so that none is hidden. */
 static unsigned passing(uint8_t cell, unsigned column) {
     unsigned count = 0, series = 0;
-    for (unsigned s = 0; s < 8; s++)
+    for (unsigned s = 0; s < COLUMNS_LIMIT; s++)
         count += cell >> s & 1;
     for (unsigned turn = column % count + 1; turn > 0; series++)
         turn -= cell >> series & 1;
     return series - 1;
 }
 
-static void put_row(struct text *out, const struct canvas *canvas, unsigned row, bool colour) {
-    const struct axes *axes = &canvas->axes;
-    const char *label = axes->rows[row].label;
-    text_printf(out, "%*s %c", LABEL_COLUMNS, label ? label : "", label ? '+' : '|');
-    for (unsigned x = 0; x < axes->columns; x++) {
-        uint8_t cell = canvas->cells[row * axes->columns + x];
-        if (!cell) {
-            text_puts(out, " ");
-            continue;
-        }
-        unsigned series = passing(cell, x);
-        if (colour)
-            text_printf(out, "%s%c%s", chart_colour(series), chart_mark(series), CHART_OFF);
-        else
-            text_printf(out, "%c", chart_mark(series));
+/* The marks of a row; one escape for those of a colour that follow each other. */
+static void put_marks(struct text *out, const struct canvas *canvas, unsigned row, bool colour) {
+    enum { NONE = COLUMNS_LIMIT };
+    unsigned columns = canvas->axes.columns, before = NONE;
+    for (unsigned x = 0; x < columns; x++) {
+        uint8_t cell = canvas->cells[row * columns + x];
+        unsigned series = cell ? passing(cell, x) : NONE;
+        if (colour && series != before)
+            text_printf(out, "%s%s", before == NONE ? "" : CHART_OFF,
+                        series == NONE ? "" : chart_colour(series));
+        text_printf(out, "%c", series == NONE ? ' ' : chart_mark(series));
+        before = series;
     }
+    text_puts(out, colour && before != NONE ? CHART_OFF : "");
+}
+
+static void put_row(struct text *out, const struct canvas *canvas, unsigned row, bool colour) {
+    const char *label = canvas->axes.rows[row].label;
+    text_printf(out, "%*s %c", LABEL_COLUMNS, label ? label : "", label ? '+' : '|');
+    put_marks(out, canvas, row, colour);
 }
 
 static void put_title(struct text *out, const struct canvas *canvas) {

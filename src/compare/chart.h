@@ -23,7 +23,8 @@ enum chart_scale {
 struct chart {
     const char *title; /* plain ASCII */
     enum chart_scale scale;
-    double finest; /* errors and losses below this are drawn as this, which is called 0 */
+    double finest; /* errors and losses below this are as good as 0, which no logarithm shows: they
+                      are drawn at the end of the axis */
     const struct series *series;
     unsigned series_count; /* at most COLUMNS_LIMIT */
 };

@@ -16,6 +16,7 @@ static double measure(enum chart_scale scale, double value) {
     return scale == SCALE_ERROR ? 1 - value : value;
 }
 
+/* What is nothing is drawn where the axis has its end. */
 static double log_of(const struct axes *axes, double value) {
     return log10(fmax(measure(axes->scale, value), axes->finest));
 }
@@ -62,6 +63,22 @@ static void find_ends(const struct axes *axes, const struct series *series, doub
         }
 }
 
+/* Values below the finest are nothing: they get a place just below the least that is something, so
+ * that this has room. */
+static void find_nothing(struct axes *axes, const struct chart *chart) {
+    double least = INFINITY;
+    for (unsigned s = 0; s < chart->series_count; s++)
+        for (unsigned i = 0; i < chart->series[s].count; i++) {
+            double number = measure(axes->scale, chart->series[s].values[i]);
+            if (number >= chart->finest && number < least)
+                least = number;
+            axes->has_nothing = axes->has_nothing || number < chart->finest;
+        }
+    axes->finest = chart->finest;
+    if (axes->has_nothing && isfinite(least))
+        axes->finest = fmax(chart->finest, pow(10, round_to(log10(least / 2), true)));
+}
+
 /* From the least value to the most, made round. The first epochs may be left out, so that the last
  * ones can be told apart, but no series as a whole. */
 static void find_range(struct axes *axes, const struct chart *chart) {
@@ -87,7 +104,7 @@ static void find_range(struct axes *axes, const struct chart *chart) {
 /* What is drawn at the finest may be less. */
 static const char *label_of(struct arena *arena, const struct axes *axes, double at) {
     double number = pow(10, at);
-    bool least = at <= log10(axes->finest) + SLACK;
+    bool least = axes->has_nothing && at <= axes->low + SLACK;
     if (axes->scale == SCALE_ERROR)
         return arena_printf(arena, "%.6g", least ? 100 : 100 * (1 - number));
     return arena_printf(arena, "%.*g", number < 100 ? 2 : 4, least ? 0 : number);
@@ -150,12 +167,12 @@ static void number_epochs(struct arena *arena, struct axes *axes) {
 
 struct axes axes_of(struct arena *arena, const struct chart *chart, unsigned rows,
                     unsigned columns) {
-    struct axes axes = {
-        .scale = chart->scale, .finest = chart->finest, .epochs = 1, .columns = columns};
+    struct axes axes = {.scale = chart->scale, .epochs = 1, .columns = columns};
     for (unsigned s = 0; s < chart->series_count; s++)
         if (chart->series[s].count > axes.epochs)
             axes.epochs = chart->series[s].count;
     axes.rows = ARENA_ARRAY(arena, rows, struct axes_row);
+    find_nothing(&axes, chart);
     find_range(&axes, chart);
     label_rows(arena, &axes, rows);
     number_epochs(arena, &axes);

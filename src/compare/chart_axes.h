@@ -12,7 +12,8 @@ struct axes_row {
 
 struct axes {
     enum chart_scale scale;
-    double finest;
+    double finest;    /* what is less is drawn as this */
+    bool has_nothing; /* there is such a value */
     double low, high; /* logarithms: of the least and the most that is drawn */
     unsigned epochs, columns;
     struct axes_row *rows;      /* the first is the top */

@@ -2,6 +2,9 @@
 #include "compare/figures.h"
 
 #include <math.h>
+#include <string.h>
+
+static const char DEVIATION[] = " +- ";
 
 uint64_t diverged_epoch(const struct run *run) {
     for (unsigned i = 0; i < run->epoch_count; i++)
@@ -37,7 +40,8 @@ static const char *spread_text(struct arena *arena, struct spread spread) {
     const char *mean = real_text(arena, spread.mean, spread.mean);
     if (spread.count == 1)
         return mean;
-    return arena_printf(arena, "%s +- %s", mean, real_text(arena, spread.deviation, spread.mean));
+    const char *deviation = real_text(arena, spread.deviation, spread.mean);
+    return arena_printf(arena, "%s%s%s", mean, DEVIATION, deviation);
 }
 
 static struct cell cell_of(struct arena *arena, struct spread spread, double rank) {
@@ -51,8 +55,8 @@ static struct cell accuracy_cell(const struct figure_source *of, double unused) 
     if (spread.count == 0)
         return (struct cell){NULL, NAN, false};
     const char *text = spread.count == 1 ? arena_printf(of->arena, "%.2f %%", percent)
-                                         : arena_printf(of->arena, "%.2f +- %.2f %%", percent,
-                                                        100 * spread.deviation);
+                                         : arena_printf(of->arena, "%.2f%s%.2f %%", percent,
+                                                        DEVIATION, 100 * spread.deviation);
     return (struct cell){text, spread.mean, false};
 }
 
@@ -129,17 +133,24 @@ static const struct figure {
 enum { FIGURE_COUNT = sizeof FIGURES / sizeof FIGURES[0] };
 
 static void mark_best(struct figures *figures, struct cell *cells, unsigned count) {
-    unsigned rivals = 0;
-    double best = -INFINITY;
+    double best = -INFINITY, worst = INFINITY;
     for (unsigned c = 0; c < count; c++)
         if (!isnan(cells[c].rank)) {
-            rivals++;
             best = fmax(best, cells[c].rank);
+            worst = fmin(worst, cells[c].rank);
         }
-    for (unsigned c = 0; c < count && rivals > 1; c++) {
-        cells[c].best = cells[c].rank >= best;
+    for (unsigned c = 0; c < count; c++) {
+        cells[c].best = worst < best && cells[c].rank >= best;
         figures->any_best = figures->any_best || cells[c].best;
     }
+}
+
+/* Whether a number in it has its deviation. */
+static bool any_deviates(const struct cell *cells, unsigned count) {
+    for (unsigned c = 0; c < count; c++)
+        if (cells[c].text && strstr(cells[c].text, DEVIATION))
+            return true;
+    return false;
 }
 
 /* Losses of different kinds are not compared. */
@@ -170,11 +181,13 @@ static bool fill_row(struct arena *arena, const struct trial *trial, const struc
 
 struct figures *figures_of(struct arena *arena, const struct trial *trial) {
     struct figures *figures = ARENA_NEW(arena, struct figures);
+    unsigned count = trial->comparison->column_count;
     for (unsigned f = 0; f < FIGURE_COUNT; f++) {
         struct figure_row *row = &figures->rows[figures->row_count];
         if (!fill_row(arena, trial, &FIGURES[f], row))
             continue;
-        mark_best(figures, row->cells, trial->comparison->column_count);
+        mark_best(figures, row->cells, count);
+        figures->any_deviation = figures->any_deviation || any_deviates(row->cells, count);
         figures->row_count++;
     }
     return figures;

@@ -10,7 +10,7 @@ enum { FIGURES_LIMIT = 16 };
 struct cell {
     const char *text; /* NULL: nothing */
     double rank;      /* the greatest is the best; NAN: does not compete */
-    bool best;        /* of two that compete, at least; equal ones all are */
+    bool best;        /* of those that compete, unless all are equal */
 };
 
 struct figure_row {
@@ -22,12 +22,13 @@ struct figure_row {
 struct figures {
     struct figure_row rows[FIGURES_LIMIT];
     unsigned row_count;
-    bool any_best;
+    bool any_best, any_deviation; /* what has to be explained */
 };
 struct figures *figures_of(struct arena *arena, const struct trial *trial);
 
 /* As a table: in blocks of as many networks as fit. */
-void figures_print(struct text *out, const struct trial *trial, unsigned width, bool colour);
+void figures_print(struct text *out, const struct trial *trial, const struct figures *figures,
+                   unsigned width, bool colour);
 
 /* In which epoch a run diverged: that of the first loss that is no number, or the one that has
  * none. */

@@ -83,9 +83,9 @@ static void put_block(struct text *out, const struct table *table, unsigned firs
     }
 }
 
-void figures_print(struct text *out, const struct trial *trial, unsigned width, bool colour) {
-    struct table table = {
-        .trial = trial, .figures = figures_of(out->arena, trial), .colour = colour};
+void figures_print(struct text *out, const struct trial *trial, const struct figures *figures,
+                   unsigned width, bool colour) {
+    struct table table = {.trial = trial, .figures = figures, .colour = colour};
     unsigned count = trial->comparison->column_count;
     measure(out->arena, &table);
     for (unsigned first = 0, end; first < count; first = end) {
@@ -97,6 +97,4 @@ void figures_print(struct text *out, const struct trial *trial, unsigned width, 
         text_puts(out, first ? "\n" : "");
         put_block(out, &table, first, end);
     }
-    if (table.figures->any_best)
-        text_puts(out, "* the best of its row\n");
 }

@@ -33,7 +33,7 @@ bool history_read(struct arena *arena, struct diags *diags, const char *path, st
     if (strcmp(rows_header(&rows), HEADER) != 0)
         rows_fault(&rows, "the header is not `%s`", HEADER);
     else if (rows.count > EPOCHS_LIMIT)
-        rows_fault(&rows, "more than %d epochs follow", EPOCHS_LIMIT);
+        rows_fault(&rows, "more than %s epochs follow", text_grouped(arena, EPOCHS_LIMIT));
     run->epochs = ARENA_ARRAY(arena, rows.failed ? 0 : rows.count, struct epoch);
     run->epoch_count = 0;
     while (rows_next(&rows)) {

@@ -77,8 +77,8 @@ static bool read_test(struct arena *arena, struct diags *diags, const char *path
                 json_number(&document, "", root, "loss", &p->loss);
     document_close(&document);
     if (good && ((size_t)images != p->count || (size_t)wrong != p->count - p->correct)) {
-        document_fault(&document, "%.0f of %.0f images are wrong, but %zu of %zu in `%s`", wrong,
-                       images, p->count - p->correct, p->count, predictions_path);
+        document_fault(&document, "it counts %.0f of %.0f images as wrong, and `%s` %zu of %zu",
+                       wrong, images, predictions_path, p->count - p->correct, p->count);
         return false;
     }
     return good;

@@ -81,7 +81,7 @@ static const char *take(struct rows *rows, const char *name) {
 static bool not_a(struct rows *rows, const char *name, const char *cell, const char *what) {
     if (!*cell)
         return rows_fault(rows, "the cell `%s` is empty", name);
-    return rows_fault(rows, "`%s` is `%.*s`%s, and not %s", name, SHOWN, cell,
+    return rows_fault(rows, "`%s` is `%.*s%s`, and not %s", name, SHOWN, cell,
                       strlen(cell) > SHOWN ? "..." : "", what);
 }
 
@@ -120,6 +120,8 @@ static bool read_real(struct rows *rows, const char *name, const char *cell, str
         return not_a(rows, name, cell, "a number");
     if (other || (*number >= range.least && *number <= range.most && isfinite(*number)))
         return true;
+    if (!isfinite(range.least))
+        return not_a(rows, name, cell, "within the range of a double");
     if (!isfinite(range.most))
         return not_a(rows, name, cell,
                      arena_printf(rows->diags->arena, "a number from %g", range.least));

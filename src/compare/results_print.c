@@ -75,6 +75,8 @@ static const char *state_words(struct arena *arena, const struct run *run) {
                             (unsigned long long)diverged_epoch(run));
     if (run->state == RUN_FAILED)
         return arena_printf(arena, "failed: %s", run->reason ? run->reason : "no reason is known");
+    if (run->epoch_count == 0)
+        return "not begun";
     return arena_printf(arena, "not finished: %u epoch%s done", run->epoch_count,
                         run->epoch_count == 1 ? " is" : "s are");
 }
@@ -118,6 +120,19 @@ static unsigned seed_count(const struct trial *trial) {
     return most;
 }
 
+static void put_figures(struct printer *printer, const struct trial *trial, unsigned seeds) {
+    const struct figures *figures = figures_of(printer->out->arena, trial);
+    figures_print(printer->out, trial, figures, printer->width, printer->colour);
+    if (figures->any_best)
+        put_wrapped(printer, PLAIN, "* the best of its row", 2);
+    if (figures->any_deviation)
+        put_wrapped(printer, PLAIN,
+                    seeds > 1 ? "+- the standard deviation: over seeds; of images/s and seconds an "
+                                "epoch, over all epochs"
+                              : "+- the standard deviation over all epochs",
+                    3);
+}
+
 void results_print(struct text *out, const struct trial *trial, unsigned width, bool colour) {
     struct printer printer = {out, width > CHART_LEAST ? width : CHART_LEAST, colour};
     unsigned seeds = seed_count(trial);
@@ -127,12 +142,7 @@ void results_print(struct text *out, const struct trial *trial, unsigned width, 
                 0);
     put_data(&printer, trial);
     text_puts(out, "\n");
-    figures_print(out, trial, printer.width, colour);
-    if (seeds > 1)
-        put_wrapped(&printer, PLAIN,
-                    "+- is the standard deviation: over seeds, and of images/s and "
-                    "seconds an epoch over all epochs",
-                    2);
+    put_figures(&printer, trial, seeds);
     put_states(&printer, trial);
     text_puts(out, "\n");
     if (curves_print(out, trial, printer.width, colour))

@@ -41,37 +41,45 @@ static const char *joint(unsigned i, unsigned count) {
 
 /* --- Nothing to compare ----------------------------------------------------------------------- */
 
-static const char *state_text(const struct run *run) {
-    static const char *const STATES[] = {
-        [RUN_WAITING] = "is not finished",
-        [RUN_DONE] = "is not tested",
-        [RUN_DIVERGED] = "diverged",
-        [RUN_FAILED] = "failed",
+/* What became of one network, and of both. */
+struct fate {
+    const char *one, *both;
+};
+static const struct fate UNTRAINED = {"was not trained", "were not trained"},
+                         MISSING = {"has no such run", "have no such run"},
+                         VARIOUS = {"has no run that is done", "have no run that is done"};
+
+/* What keeps a run from being compared; NULL: nothing. */
+static const struct fate *run_fate(const struct run *run) {
+    static const struct fate FATES[] = {
+        [RUN_WAITING] = {"is not finished", "are not finished"},
+        [RUN_DONE] = {"is not tested", "are not tested"},
+        [RUN_DIVERGED] = {"diverged", "diverged"},
+        [RUN_FAILED] = {"failed", "failed"},
     };
-    return run ? STATES[run->state] : "has no such run";
+    return run_is_tested(run) ? NULL : run ? &FATES[run->state] : &MISSING;
 }
 
-/* "lenet5 diverged", "lenet5 and relu_max diverged", "lenet5 diverged and relu_max failed" */
-static void put_states(struct saying *s, const char *first, const char *second) {
+/* "lenet5 diverged", "both lenet5 and relu_max diverged", "lenet5 diverged and relu_max failed" */
+static void put_fates(struct saying *s, const struct fate *first, const struct fate *second) {
     if (!first || !second)
-        text_printf(&s->out, "%s %s", s->titles[first ? 0 : 1], first ? first : second);
-    else if (strcmp(first, second) == 0)
-        text_printf(&s->out, "both %s and %s %s", s->titles[0], s->titles[1], first);
+        text_printf(&s->out, "%s %s", s->titles[first ? 0 : 1], (first ? first : second)->one);
+    else if (first == second)
+        text_printf(&s->out, "both %s and %s %s", s->titles[0], s->titles[1], first->both);
     else
-        text_printf(&s->out, "%s %s and %s %s", s->titles[0], first, s->titles[1], second);
+        text_printf(&s->out, "%s %s and %s %s", s->titles[0], first->one, s->titles[1],
+                    second->one);
 }
 
 /* Why the runs of one seed were not compared. */
 static void put_seed(struct saying *s, uint64_t seed, bool begins) {
-    const struct run *runs[2];
-    for (unsigned i = 0; i < 2; i++)
-        runs[i] = run_with(s->networks[i], seed);
+    const struct fate *first = run_fate(run_with(s->networks[0], seed));
+    const struct fate *second = run_fate(run_with(s->networks[1], seed));
     text_printf(&s->out, "%sseed %llu (", begins ? "" : ", ", (unsigned long long)seed);
-    if (run_is_tested(runs[0]) && run_is_tested(runs[1]))
-        text_puts(&s->out, "tested on different images");
+    if (first || second)
+        put_fates(s, first, second);
     else
-        put_states(s, run_is_tested(runs[0]) ? NULL : state_text(runs[0]),
-                   run_is_tested(runs[1]) ? NULL : state_text(runs[1]));
+        text_puts(&s->out, "tested on different images");
     text_puts(&s->out, ")");
 }
 
@@ -90,24 +98,24 @@ static void put_left_out(struct saying *s, const char *before) {
         }
 }
 
-/* What became of all runs of a network; NULL if one is tested. */
-static const char *fate_of(const struct trained *trained) {
-    const char *fate = trained->run_count ? state_text(trained->runs) : "was not trained";
+/* Of all runs of a network; NULL if one is tested. */
+static const struct fate *network_fate(const struct trained *trained) {
+    const struct fate *fate = trained->run_count ? run_fate(trained->runs) : &UNTRAINED;
     for (unsigned i = 0; i < trained->run_count; i++) {
-        const struct run *run = &trained->runs[i];
-        if (run_is_tested(run))
+        const struct fate *other = run_fate(&trained->runs[i]);
+        if (!other)
             return NULL;
-        if (strcmp(fate, state_text(run)) != 0)
-            fate = "has no run that is done";
+        fate = other == fate ? fate : &VARIOUS;
     }
     return fate;
 }
 
 static void say_nothing(struct saying *s) {
-    const char *first = fate_of(s->networks[0]), *second = fate_of(s->networks[1]);
+    const struct fate *first = network_fate(s->networks[0]);
+    const struct fate *second = network_fate(s->networks[1]);
     text_puts(&s->out, "not compared: ");
     if (first || second)
-        put_states(s, first, second);
+        put_fates(s, first, second);
     else
         put_left_out(s, "no seed is done by both: ");
 }
