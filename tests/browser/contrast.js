@@ -25,34 +25,43 @@ function over(top, bottom) {
 
 const faded = (colour, opacity) => [colour[0], colour[1], colour[2], colour[3] * opacity];
 
-// Opacity of the element and of all around it.
-function opacity(element) {
-  let product = 1;
-  for (let at = element; at instanceof Element; at = at.parentElement)
-    product *= parseFloat(getComputedStyle(at).opacity);
-  return product;
+// The same again is not computed again: pages have thousands of texts.
+function remembered(compute) {
+  const results = new Map();
+  return (element) => {
+    if (!results.has(element)) results.set(element, compute(element));
+    return results.get(element);
+  };
 }
 
-function backgroundOf(element) {
-  let colour = [0, 0, 0, 0];
-  for (let at = element; at instanceof Element && colour[3] < 1; at = at.parentElement)
-    if (!(at instanceof SVGElement) || at instanceof SVGSVGElement)
-      colour = over(colour, rgba(getComputedStyle(at).backgroundColor));
-  return over(colour, rgba("Canvas"));
-}
+// Opacity of the element and of all around it.
+const opacity = remembered((element) =>
+  element instanceof Element ? parseFloat(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1);
+
+const backgroundOf = remembered((element) => {
+  if (!(element instanceof Element)) return rgba("Canvas");
+  const around = backgroundOf(element.parentElement);
+  if (element instanceof SVGElement && !(element instanceof SVGSVGElement)) return around;
+  return over(rgba(getComputedStyle(element).backgroundColor), around);
+});
+
+const shapesOf = remembered((drawing) =>
+  [...drawing.querySelectorAll("rect, path, circle, polygon, ellipse")].map((shape) => {
+    const style = getComputedStyle(shape);
+    const filled = style.fill !== "none" && !style.fill.startsWith("url") && style.visibility === "visible";
+    const colour = filled ? faded(rgba(style.fill), parseFloat(style.fillOpacity) * opacity(shape)) : null;
+    return { shape, colour, box: shape.getBoundingClientRect() };
+  }));
 
 // What the shapes painted before `element` in its drawing put behind the point.
 function backgroundInDrawing(element, x, y) {
   const drawing = element.ownerSVGElement;
   let colour = backgroundOf(drawing);
-  for (const shape of drawing.querySelectorAll("rect, path, circle, polygon, ellipse")) {
+  for (const { shape, colour: fill, box } of shapesOf(drawing)) {
     if (!(shape.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
-    const style = getComputedStyle(shape), box = shape.getBoundingClientRect();
-    if (style.fill === "none" || style.fill.startsWith("url") || style.visibility !== "visible") continue;
-    if (x < box.left || x > box.right || y < box.top || y > box.bottom) continue;
+    if (!fill || x < box.left || x > box.right || y < box.top || y > box.bottom) continue;
     const point = new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse());
-    if (shape.isPointInFill(point))
-      colour = over(faded(rgba(style.fill), parseFloat(style.fillOpacity) * opacity(shape)), colour);
+    if (shape.isPointInFill(point)) colour = over(fill, colour);
   }
   return colour;
 }
