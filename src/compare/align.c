@@ -57,7 +57,6 @@ enum {
     SCORE_UNLIKE = -10,
     SCORE_LABEL = 8,
     SCORE_OUTPUTS = 3,
-    SCORE_CHANNELS = 1,
     SCORE_PARAMS = 3,
     SCORE_VALUES = 3, /* if all are equal */
     SCORE_LAST = 2
@@ -79,12 +78,10 @@ static int score_values(const struct trait *a, const struct trait *b) {
 }
 
 static int score_pair(const struct trait *a, const struct trait *b) {
-    struct shape out_a = a->layer->out, out_b = b->layer->out;
     int64_t params = a->layer->counts.params;
     int score = score_kinds(a, b) + score_values(a, b);
     score += a->label && a->label == b->label ? SCORE_LABEL : 0;
-    score += shape_count(out_a) == shape_count(out_b) ? SCORE_OUTPUTS : 0;
-    score += out_a.channels == out_b.channels ? SCORE_CHANNELS : 0;
+    score += shape_count(a->layer->out) == shape_count(b->layer->out) ? SCORE_OUTPUTS : 0;
     score += params && params == b->layer->counts.params ? SCORE_PARAMS : 0;
     return score + (a->last && b->last ? SCORE_LAST : 0);
 }
