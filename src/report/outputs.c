@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { BAR_STEP = 13, BAR_WIDTH = 10, BAR_HEIGHT = 42, CHART_HEIGHT = 58, DIGITS_AT = 55 };
+enum { BAR_STEP = 13, BAR_WIDTH = 10, BAR_HEIGHT = 42, CHART_HEIGHT = 61, DIGITS_AT = 55 };
 
 enum output_kind output_kind_of(const struct model *model) {
     const struct layer *last = &model->layers[model->layer_count - 1];

@@ -130,6 +130,13 @@ class Report(Checks):
         broken = self.page.script("return [...document.images].filter((image) => !image.complete || !image.naturalWidth).length")
         self.assertEqual(broken, 0)
 
+    def test_every_disagreement_is_shown(self):
+        pieces = self.page.script(
+            "return [...document.querySelectorAll('.disagreements > li')].map((item) =>"
+            " [item.querySelectorAll('img').length, item.querySelectorAll('svg.outputs').length].join())"
+        )
+        self.assertEqual(set(pieces), {"1,2"})
+
     def test_no_number_is_missing(self):
         text = self.page.script("return document.body.innerText")
         self.assertIsNone(re.search(r"\b(NaN|nan|undefined|null|inf|Infinity)\b", text))
@@ -172,6 +179,7 @@ class Report(Checks):
         self.assertGreaterEqual(len(re.findall(rb"/Type\s*/Page\b", pdf)), 2)
         self.page.media("dark", "print")  # a dark screen prints black on white
         self.page.size(718, 1000)  # A4 less its margins
+        self.page.picture(f"{FOLDER}/report-print.png")
         self.check_sections()
         self.check_contrast()
         self.check_width(718)
