@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,19 +152,22 @@ bool file_writable(const char *path, struct netc_error *error) {
     return good;
 }
 
-/* Whether `name` is one that open_temporary() gives for a file called `base`. */
-static bool is_temporary(const char *name, const char *base) {
+/* Whether `name` is one that open_temporary() gave for a file called `base`, in a process that is
+ * no more. */
+static bool is_left_behind(const char *name, const char *base) {
     size_t length = strlen(base);
     if (strncmp(name, base, length) != 0 || name[length] != '.') {
         return false;
     }
-    const char *at = name + length + 1, *process = at;
-    at += strspn(at, "0123456789");
-    if (at == process || *at != '-' || !isdigit((unsigned char)at[1])) {
+    const char *process = name + length + 1;
+    size_t digits = strspn(process, "0123456789");
+    const char *try = process + digits + 1;
+    if (digits == 0 || try[-1] != '-' || !isdigit((unsigned char)*try) ||
+        strcmp(try + strspn(try, "0123456789"), ".tmp") != 0) {
         return false;
     }
-    at++;
-    return strcmp(at + strspn(at, "0123456789"), ".tmp") == 0;
+    long id = strtol(process, NULL, 10);
+    return id > 0 && id <= INT_MAX && kill((pid_t)id, 0) != 0 && errno == ESRCH;
 }
 
 void file_sweep(const char *path) {
@@ -174,7 +178,7 @@ void file_sweep(const char *path) {
     DIR *entries = opendir(folder);
     const struct dirent *entry;
     while (entries && (entry = readdir(entries))) {
-        if (is_temporary(entry->d_name, slash ? slash + 1 : file) &&
+        if (is_left_behind(entry->d_name, slash ? slash + 1 : file) &&
             snprintf(name, sizeof name, "%s%s", folder, entry->d_name) < PATH_MAX) {
             (void)unlink(name);
         }

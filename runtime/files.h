@@ -19,7 +19,8 @@ bool file_write(const char *path, const struct file_part *parts, size_t count,
 /* Whether file_write() to `path` has a chance: asked before hours of training. */
 bool file_writable(const char *path, struct netc_error *error);
 
-/* Removes what a writer of `path` that was killed has left behind. Nobody else may be writing. */
+/* Removes what writers of `path` that were killed have left behind: processes of this machine that
+ * are no more. */
 void file_sweep(const char *path);
 
 #endif

@@ -157,7 +157,10 @@ static int train(struct run *run) {
             !lock_take(&lock, options->checkpoint, &error)) {
             return status_fail(STATUS_IO, &error);
         }
+        /* Whoever was killed with this checkpoint may have been writing any of them. */
         file_sweep(options->checkpoint);
+        file_sweep(options->output);
+        file_sweep(options->history);
     }
     unsigned parts = DATA_TRAIN;
     if (run->model->validation == NETC_VALIDATE_TEST) {

@@ -116,13 +116,28 @@ static void killed(void **state) {
 /* What a killed writer left behind goes away; what only looks like it does not. */
 static void swept(void **state) {
     (void)state;
-    support_write("s.12-0.tmp", "x", 1);
-    support_write("s.12-x.tmp", "x", 1);
-    support_write("s2.12-0.tmp", "x", 1);
-    training_run("train --data data --epochs 1 --checkpoint s", 0);
-    assert_false(support_exists("s.12-0.tmp"));
-    assert_true(support_exists("s.12-x.tmp"));
-    assert_true(support_exists("s2.12-0.tmp"));
+    static const char *const GONE[] = {"s.999999999-0.tmp", "sw.999999999-13.tmp",
+                                       "s.csv.999999999-0.tmp"};
+    static const char *const STAY[] = {"s.999999999-x.tmp",  "s.999999999-.tmp",
+                                       "s.999999999-0.tmp2", "s2.999999999-0.tmp",
+                                       "s.x-0.tmp",          "s..tmp"};
+    char alive[64];
+    snprintf(alive, sizeof alive, "s.%ld-0.tmp", (long)getpid());
+    support_write(alive, "x", 1);
+    for (size_t i = 0; i < 3; i++) {
+        support_write(GONE[i], "x", 1);
+    }
+    for (size_t i = 0; i < 6; i++) {
+        support_write(STAY[i], "x", 1);
+    }
+    training_run("train --data data --epochs 1 --checkpoint s --output sw --history s.csv", 0);
+    for (size_t i = 0; i < 3; i++) {
+        assert_false(support_exists(GONE[i]));
+    }
+    for (size_t i = 0; i < 6; i++) {
+        assert_true(support_exists(STAY[i]));
+    }
+    assert_true(support_exists(alive));
 }
 
 static void locked(void **state) {
