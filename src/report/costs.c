@@ -161,7 +161,8 @@ static void write_slots(struct text *out, const struct page *page, const struct 
 
 void section_times(struct text *out, const struct page *page) {
     struct slots slots = slots_of(page);
-    text_puts(out, "<p>Where a training step spends its time, for each image of a batch: "
+    text_puts(out, "<p>Where a training step spends its time, measured on one thread, for each "
+                   "image of the batch: "
                    "<span class=\"swatch solid\"></span> forward and all that belongs to no layer, "
                    "<span class=\"swatch hatched\"></span> backward.</p>\n");
     write_sums(out, page, &slots);

@@ -25,7 +25,7 @@ static const struct {
 
 void section_memory(struct text *out, const struct page *page) {
     const struct comparison *comparison = page->comparison;
-    text_puts(out, "<p>As the compiler has laid it out: nothing is allocated beside it.</p>\n"
+    text_puts(out, "<p>As the compiler has laid it out, each kind on a scale of its own.</p>\n"
                    "<table class=\"bars\">\n<caption class=\"unseen\">Memory</caption>\n"
                    "<thead class=\"unseen\"><tr><th scope=\"col\">Memory of</th>"
                    "<th scope=\"col\">Network</th><th scope=\"col\">Bytes</th></tr></thead>\n"

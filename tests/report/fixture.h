@@ -14,7 +14,8 @@ struct trouble {
     const char *text;   /* in the place of titles, data, command and reasons; or NULL */
 };
 
-/* `count` networks of models/lenet5.net (2 or 3) on paper. */
+/* `count` networks of the folder `models`, 2 to COLUMNS_LIMIT: lenet5, relu_max, one_epoch, ... on
+ * paper. With `title`, that and a number are the titles. */
 struct comparison *made_comparison(struct arena *arena, unsigned count, const char *title);
 
 /* Three seeds of ten epochs, 2000 test images. */

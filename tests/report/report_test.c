@@ -116,6 +116,15 @@ static void recipes(void **state) {
     assert_int_equal(count_of(page, "class=\"band\""), 12);
 }
 
+/* As many as there may be, with different inputs and a layer more or less. */
+static void eight(void **state) {
+    const char *page = trial_page(*state, "eight", COLUMNS_LIMIT, (struct trouble){0});
+    assert_true(has(page, "<summary>All 28 pairs</summary>"));
+    assert_true(has(page, "no such layer"));
+    assert_true(has(page, "class=\"curve series-8\""));
+    expect_numbers(page);
+}
+
 static void diverged(void **state) {
     const char *page = trial_page(*state, "diverged", 2, (struct trouble){.diverged = true});
     assert_true(has(page, "2 of 3; seed 2 diverged in epoch 4"));
@@ -184,6 +193,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test_setup_teardown(on_paper, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(trained, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(recipes, create_arena, destroy_arena),
+        cmocka_unit_test_setup_teardown(eight, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(diverged, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(without_validation, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(unfinished, create_arena, destroy_arena),
