@@ -101,6 +101,8 @@ static struct cell epochs_cell(const struct figure_source *of, double accuracy) 
 
 static struct cell seconds_cell(const struct figure_source *of, double accuracy) {
     struct reach reach = reach_of(of->trained, accuracy);
+    if (reach.reached == 0)
+        return (struct cell){NULL, NAN, false};
     return reach_cell(of, &reach, spread_text(of->arena, reach.seconds), reach.seconds.mean);
 }
 
@@ -179,12 +181,20 @@ static bool fill_row(struct arena *arena, const struct trial *trial, const struc
     return any;
 }
 
+/* Whether any network gets to the level before: if none does, no more need be said. */
+static bool is_of_interest(const struct trial *trial, const struct figure *figure) {
+    for (unsigned c = 0; c < trial->comparison->column_count && figure->level > 0; c++)
+        if (reach_of(&trial->networks[c], REACH_LEVELS[figure->level - 1]).reached)
+            return true;
+    return figure->level <= 0;
+}
+
 struct figures *figures_of(struct arena *arena, const struct trial *trial) {
     struct figures *figures = ARENA_NEW(arena, struct figures);
     unsigned count = trial->comparison->column_count;
     for (unsigned f = 0; f < FIGURE_COUNT; f++) {
         struct figure_row *row = &figures->rows[figures->row_count];
-        if (!fill_row(arena, trial, &FIGURES[f], row))
+        if (!is_of_interest(trial, &FIGURES[f]) || !fill_row(arena, trial, &FIGURES[f], row))
             continue;
         mark_best(figures, row->cells, count);
         figures->any_deviation = figures->any_deviation || any_deviates(row->cells, count);
