@@ -164,7 +164,7 @@ static void print_legend(struct text *out, const struct comparison *comparison, 
     const struct target *target = first->plan->target;
     const char *mark = arena_printf(arena, "* differs from %s", first->title);
     paragraph_print(out,
-                    arena_printf(arena, "%s. Bytes: as planned for %s, %s.",
+                    arena_printf(arena, "%s. Bytes: as planned for %s (%s).",
                                  differs(comparison) ? mark : "Nothing differs", target->name,
                                  target->doc),
                     width);
