@@ -54,7 +54,7 @@ static struct sheet maps_sheet(const struct maps *maps, bool input) {
                           .width = maps->width,
                           .columns = sheet_even(count, fit > 1 ? fit : 1),
                           .zoom = zoom,
-                          .lines = true,
+                          .frame = 1,
                           .colours = input ? COLOURS_INK : COLOURS_DIVERGING};
     values_range(maps->values, value_count(maps), &sheet.low, &sheet.high);
     if (!input)

@@ -9,13 +9,13 @@
 
 /* Entries of the palette: those with transparency first, as PNG stores it from the first to the
  * last that has any; then the scale, with 0 of a diverging one in the middle. */
-enum { NOTHING, LINE, LOWEST, MIDDLE = 128, HIGHEST = 254, ENTRIES };
+enum { NOTHING, FRAME, LOWEST, MIDDLE = 128, HIGHEST = 254, ENTRIES };
 
 struct colour {
     unsigned char red, green, blue, alpha;
 };
 
-static const struct colour LINES = {128, 128, 128, 112}, NEGATIVE = {0, 90, 181, 255},
+static const struct colour FRAMES = {128, 128, 128, 112}, NEGATIVE = {0, 90, 181, 255},
                            POSITIVE = {230, 97, 0, 255};
 
 static int sheet_columns(const struct sheet *sheet) {
@@ -24,27 +24,27 @@ static int sheet_columns(const struct sheet *sheet) {
 
 /* Pixels from one map to the next. */
 static int step_x(const struct sheet *sheet) {
-    return sheet->width * sheet->zoom + sheet->lines;
+    return sheet->width * sheet->zoom + sheet->frame;
 }
 
 static int step_y(const struct sheet *sheet) {
-    return sheet->height * sheet->zoom + sheet->lines;
+    return sheet->height * sheet->zoom + sheet->frame;
 }
 
 int sheet_width(const struct sheet *sheet) {
-    return sheet_columns(sheet) * step_x(sheet) + sheet->lines;
+    return sheet_columns(sheet) * step_x(sheet) + sheet->frame;
 }
 
 int sheet_height(const struct sheet *sheet) {
     int rows = (sheet->maps + sheet_columns(sheet) - 1) / sheet_columns(sheet);
-    return rows * step_y(sheet) + sheet->lines;
+    return rows * step_y(sheet) + sheet->frame;
 }
 
 static unsigned char entry_of(const struct sheet *sheet, double value) {
     bool diverging = sheet->colours == COLOURS_DIVERGING;
     double low = diverging ? -sheet->high : sheet->low, range = sheet->high - low;
     if (isnan(value))
-        return LINE;
+        return FRAME;
     /* A scale without length: everything is at its middle or, of ink, white. */
     double place = range > 0 ? (value - low) / range : diverging ? 0.5 : 0;
     place = place < 0 ? 0 : place > 1 ? 1 : place;
@@ -53,7 +53,7 @@ static unsigned char entry_of(const struct sheet *sheet, double value) {
 
 static void palette_make(enum colours colours, struct colour *palette) {
     palette[NOTHING] = (struct colour){0, 0, 0, 0};
-    palette[LINE] = LINES;
+    palette[FRAME] = FRAMES;
     for (int entry = LOWEST; entry <= HIGHEST; entry++) {
         if (colours == COLOURS_INK) {
             unsigned char gray = (unsigned char)(255 - (entry - LOWEST) * 255 / (HIGHEST - LOWEST));
@@ -67,20 +67,20 @@ static void palette_make(enum colours colours, struct colour *palette) {
 }
 
 static void draw_map(const struct sheet *sheet, int map, unsigned char *pixels) {
-    int columns = sheet_columns(sheet), lines = sheet->lines, zoom = sheet->zoom;
+    int columns = sheet_columns(sheet), frame = sheet->frame, zoom = sheet->zoom;
     size_t size = (size_t)sheet->height * (size_t)sheet->width, stride = (size_t)sheet_width(sheet);
-    size_t length = (size_t)(step_x(sheet) + lines);
+    size_t length = (size_t)(step_x(sheet) + frame);
     const float *values = sheet->values + (size_t)map * size;
     unsigned char *corner =
         pixels + (size_t)(map / columns * step_y(sheet)) * stride + map % columns * step_x(sheet);
-    for (int y = 0; y < step_y(sheet) + lines; y++) {
+    for (int y = 0; y < step_y(sheet) + frame; y++) {
         unsigned char *pixel = corner + (size_t)y * stride;
-        memset(pixel, LINE, length);
-        if (y < lines || y >= step_y(sheet))
+        memset(pixel, FRAME, length);
+        if (y < frame || y >= step_y(sheet))
             continue;
-        const float *row = values + (size_t)((y - lines) / zoom) * (size_t)sheet->width;
+        const float *row = values + (size_t)((y - frame) / zoom) * (size_t)sheet->width;
         for (int x = 0; x < sheet->width; x++)
-            memset(pixel + lines + x * zoom, entry_of(sheet, (double)row[x]), (size_t)zoom);
+            memset(pixel + frame + x * zoom, entry_of(sheet, (double)row[x]), (size_t)zoom);
     }
 }
 
@@ -152,7 +152,7 @@ void scale_legend(struct text *out, const char *low, const char *high) {
     float values[STEPS];
     for (int i = 0; i < STEPS; i++)
         values[i] = (float)(2 * i - (STEPS - 1)) / (STEPS - 1);
-    struct sheet sheet = {values, 1, 1, STEPS, 1, 3, true, COLOURS_DIVERGING, -1, 1};
+    struct sheet sheet = {values, 1, 1, STEPS, 1, 3, 1, COLOURS_DIVERGING, -1, 1};
     text_puts(out, "<p class=\"scale\"><span>");
     svg_escaped(out, low);
     text_puts(out, "</span> ");

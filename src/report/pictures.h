@@ -11,17 +11,17 @@ enum colours {
                          reads the same on light and dark pages */
 };
 
-/* Maps of height x width, one after the other in `values`, drawn row by row with a line of one
- * pixel around each if `lines` is set. */
+/* Maps of height x width, one after the other in `values`, drawn row by row with a frame around
+ * each. */
 struct sheet {
     const float *values;
     int maps, height, width;
     int columns; /* maps in a row of the sheet */
     int zoom;    /* each value is a square of zoom x zoom pixels */
-    bool lines;
+    int frame;   /* pixels between two maps, and around all; 0: none */
     enum colours colours;
     double low, high; /* ends of the scale; DIVERGING: from -high to high. What is beyond has the
-                         colour of the end, and what is no number that of the lines */
+                         colour of the end, and what is no number that of the frames */
 };
 
 /* Pixels of the sheet. */

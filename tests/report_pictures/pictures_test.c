@@ -55,7 +55,7 @@ static void assert_pixel(const unsigned char *pixels, int at, unsigned red, unsi
 
 static void ink_is_black_on_white(void **state) {
     const float values[] = {-0.1F, 1.175F, 9, -9, 0.5375F, NAN};
-    const struct sheet sheet = {values, 1, 2, 3, 1, 1, false, COLOURS_INK, -0.1, 1.175};
+    const struct sheet sheet = {values, 1, 2, 3, 1, 1, 0, COLOURS_INK, -0.1, 1.175};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_int_equal(sheet_width(&sheet), 3);
     assert_int_equal(sheet_height(&sheet), 2);
@@ -69,7 +69,7 @@ static void ink_is_black_on_white(void **state) {
 
 static void diverging_is_clear_at_zero(void **state) {
     const float values[] = {-2, -1, 0, 1, 2};
-    const struct sheet sheet = {values, 1, 1, 5, 1, 1, false, COLOURS_DIVERGING, 0, 2};
+    const struct sheet sheet = {values, 1, 1, 5, 1, 1, 0, COLOURS_DIVERGING, 0, 2};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_pixel(pixels, 0, 0, 90, 181, 255);
     assert_pixel(pixels, 1, 0, 90, 181, 127);
@@ -78,12 +78,10 @@ static void diverging_is_clear_at_zero(void **state) {
     assert_pixel(pixels, 4, 230, 97, 0, 255);
 }
 
-/* Three maps of 1x2 in two columns: lines around each, nothing where a fourth would be.
- *     line line line line line line line
- *     line  a    a   line  b    b   line      7 x 5 */
-static void maps_have_lines_around(void **state) {
+/* Three maps of 1x2 in two columns: frames around each, nothing where a fourth would be. */
+static void maps_have_frames(void **state) {
     const float values[] = {1, 0, 0, 1, 1, 1};
-    const struct sheet sheet = {values, 3, 1, 2, 2, 1, true, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 3, 1, 2, 2, 1, 1, COLOURS_INK, 0, 1};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_int_equal(sheet_width(&sheet), 7);
     assert_int_equal(sheet_height(&sheet), 5);
@@ -109,10 +107,10 @@ static void maps_have_lines_around(void **state) {
             }
 }
 
-/* Values are squares, lines stay one pixel wide. */
+/* Values are squares; frames are as wide as they are. */
 static void zoom_is_for_values(void **state) {
     const float values[] = {1, 0};
-    const struct sheet sheet = {values, 1, 1, 2, 1, 2, true, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 1, 1, 2, 1, 2, 1, COLOURS_INK, 0, 1};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_int_equal(sheet_width(&sheet), 6);
     assert_int_equal(sheet_height(&sheet), 4);
@@ -129,7 +127,7 @@ static void zoom_is_for_values(void **state) {
 /* A layer that is 0 everywhere, or the same everywhere. */
 static void scale_without_length(void **state) {
     const float values[] = {0, 0};
-    struct sheet sheet = {values, 1, 1, 2, 1, 1, false, COLOURS_DIVERGING, 0, 0};
+    struct sheet sheet = {values, 1, 1, 2, 1, 1, 0, COLOURS_DIVERGING, 0, 0};
     assert_int_equal(pixels_of(*state, &sheet)[3], 0);
     sheet.colours = COLOURS_INK;
     assert_pixel(pixels_of(*state, &sheet), 1, 255, 255, 255, 255);
@@ -159,7 +157,7 @@ static void rows_are_even(void **state) {
 
 static void image_is_a_whole_element(void **state) {
     const float values[] = {0, 1};
-    const struct sheet sheet = {values, 1, 1, 2, 1, 3, false, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 1, 1, 2, 1, 3, 0, COLOURS_INK, 0, 1};
     struct text text = text_create(*state);
     sheet_image(&text, &sheet, "<script>\"&'");
     assert_ptr_equal(strstr(text.data,
@@ -173,7 +171,7 @@ static void image_is_a_whole_element(void **state) {
 static void too_wide_is_no_picture(void **state) {
     enum { WIDTH = 1 << 20 };
     float *values = ARENA_ARRAY(*state, WIDTH, float);
-    const struct sheet sheet = {values, 1, 1, WIDTH, 1, 1, false, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 1, 1, WIDTH, 1, 1, 0, COLOURS_INK, 0, 1};
     struct text text = text_create(*state);
     sheet_uri(&text, &sheet);
     assert_string_equal(text.data, "data:,");
@@ -194,7 +192,7 @@ int main(void) {
         cmocka_unit_test(base64_vectors),
         cmocka_unit_test(ink_is_black_on_white),
         cmocka_unit_test(diverging_is_clear_at_zero),
-        cmocka_unit_test(maps_have_lines_around),
+        cmocka_unit_test(maps_have_frames),
         cmocka_unit_test(zoom_is_for_values),
         cmocka_unit_test(scale_without_length),
         cmocka_unit_test(range_passes_over_what_is_no_number),
