@@ -9,9 +9,10 @@ _netc_alternatives() {
     "$1" ${2:+"$2"} --help 2>/dev/null | sed -n "s/^  .*$3=\([a-z0-9|]*|[a-z0-9|]*\).*$/\1/p" | tr '|' ' '
 }
 
+# The variants in the files among the words.
 _netc_variants() {
     local word
-    for word in "${COMP_WORDS[@]}"; do
+    for word; do
         case $word in
         *.net) sed -n 's/^[[:blank:]]*variant[[:blank:]][[:blank:]]*\([A-Za-z0-9_]*\).*/\1/p' -- "$word" 2>/dev/null ;;
         esac
@@ -30,8 +31,11 @@ _netc() {
     *" ${COMP_WORDS[1]} "*) [ "$COMP_CWORD" -gt 1 ] && command=${COMP_WORDS[1]} ;;
     esac
     COMPREPLY=()
-    # `--lanes=8` is three words for bash.
-    if [ "$current" = = ]; then
+    # `--lanes=8` and `SPEC:VARIANT` are three words for bash.
+    if [ "$current" = : ]; then
+        _netc_add -W "$(_netc_variants "$previous")"
+        return
+    elif [ "$current" = = ]; then
         option=$previous current=
     elif [ "$previous" = = ]; then
         option=${COMP_WORDS[COMP_CWORD - 2]}
@@ -40,7 +44,11 @@ _netc() {
     fi
     case $option in
     --variant)
-        _netc_add -W "$(_netc_variants)" -- "$current"
+        _netc_add -W "$(_netc_variants "${COMP_WORDS[@]}")" -- "$current"
+        return
+        ;;
+    :)
+        _netc_add -W "$(_netc_variants "${COMP_WORDS[COMP_CWORD - 2]}")" -- "$current"
         return
         ;;
     --target | --lanes | --dump | --to | --color)

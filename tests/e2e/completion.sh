@@ -21,4 +21,7 @@ check "alternatives" same "$(offers netc convert small.net --to '')" "net yaml "
 check "behind =" same "$(offers netc small.net --lanes = 1)" "1 16 "
 check "colours" same "$(offers netc check --color = '')" "always auto never "
 check "variants of the spec" same "$(offers netc small.net --variant '')" "rectified "
+check "variants behind a spec" same "$(offers netc compare small.net : '')" "rectified "
+check "variants behind a colon" same "$(offers netc compare other.net small.net :)" "rectified "
+check "a variant that has begun" same "$(offers netc compare small.net : re)" "rectified "
 finish
