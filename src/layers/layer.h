@@ -118,7 +118,7 @@ struct layer_kind {
 
     /* Index of the activation attribute, or -1. */
     int activation_attr;
-    const char *step; /* what a drawing calls it, "convolutions"; NULL: as it is written */
+    const char *step;   /* what a drawing calls it, "convolutions"; NULL: as it is written */
     bool training_only; /* identity at inference: dropout */
     bool distances; /* its outputs are distances, the smallest is the answer: rbf. It must be the
                        last layer, and takes losses of distances */

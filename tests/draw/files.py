@@ -82,6 +82,29 @@ def check_layers(name, root, description):
     check(name, steps >= len(described), "each layer has its words")
 
 
+def sides_of(box):
+    return [float(box.get(side)) for side in ("x", "y", "width", "height")]
+
+
+def lies_on(box, plane):
+    (x, y, width, height), (left, top, wide, high) = sides_of(box), sides_of(plane)
+    slack = 0.02  # two decimals are written
+    across = left - slack <= x and x + width <= left + wide + slack
+    return across and top - slack <= y and y + height <= top + high + slack
+
+
+# A field of 5x5 or 2x2 cells on the plane in front, and what it gives on that of the next stage.
+def check_fields(root):
+    fronts = [max(stage.iter(SVG + "rect"), key=lambda rect: float(rect.get("x")))
+              for stage in of_class(root, "draw-stage")]
+    for i, field in enumerate(of_class(root, "draw-field")):
+        source, target = field.iter(SVG + "rect")
+        cells = 2 if i % 2 else 5
+        check("lenet5", sides_of(source)[2:] == [4 * cells, 4 * cells], f"field {i} has {cells}x{cells} cells")
+        check("lenet5", i == 4 or sides_of(target)[2:] == [4, 4], f"field {i} is that of one cell")
+        check("lenet5", lies_on(source, fronts[i]) and lies_on(target, fronts[i + 1]), f"field {i} is on its planes")
+
+
 def check_lenet5(root):
     stages = []
     for stage in of_class(root, "draw-stage"):
@@ -129,6 +152,7 @@ def main():
         check_colours(name, root.find(SVG + "style").text)
         if name == "lenet5":
             check_lenet5(root)
+            check_fields(root)
         if name == "large":
             check(name, len(of_class(root, "draw-dots")) == 3, "dots where planes and units are left out")
         count += 1

@@ -8,7 +8,8 @@ import tempfile
 ODD = {
     "one_layer": "input 28x28x1; flatten",
     "single_cell": "input 1x1x1; flatten; dense 1, linear",
-    "large": "input 192x192x3; conv 500 of 7x7, stride 2, pad same, relu; maxpool 96x96; flatten; dense 1000, softmax",
+    "large": "input 192x192x3; conv 500 of 7x7, stride 2, pad same, relu; maxpool 96x96; flatten; "
+             "dense 1000, softmax",
     "thin": "input 1x200x1; conv 4 of 1x9, relu; conv 8 of 1x1, tanh; flatten; dense 2, softmax",
     "words": "input 16x16x4; dropout 0.5; activation relu; conv 3 of 3x3, stride 2x3, pad 1x2, leaky_relu 0.25; "
              "dropout 0.5; activation silu; flatten; dense 12, linear; dropout 0.5; activation softmax",
