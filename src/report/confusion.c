@@ -199,6 +199,10 @@ void section_confusion(struct text *out, const struct page *page) {
     for (unsigned i = 0; i < count; i++)
         if (all[i].runs)
             write_one(out, page, i, &all[i], most);
+    if (count > 2) {
+        html_grid_end(out);
+        html_grid(out, 300);
+    }
     for (unsigned i = 1; i < count; i++)
         if (all[0].runs && all[i].runs && all[i].classes == all[0].classes)
             write_difference(out, page, i, &all[0], &all[i]);

@@ -68,7 +68,9 @@ const char *format_bytes(struct arena *arena, int64_t bytes) {
 }
 
 const char *format_ratio(struct arena *arena, double ratio) {
-    if (ratio >= 0.995 && ratio < 99.5)
+    if (fabs(ratio - 1) < 0.005)
+        return arena_printf(arena, TIMES_SIGN "%.4f", ratio);
+    if (ratio >= 1 && ratio < 99.5)
         return arena_printf(arena, TIMES_SIGN "%.2f", ratio);
     return arena_printf(arena, TIMES_SIGN "%s", format_number(arena, ratio));
 }

