@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Width of a kernel and of a sheet on the page, and how many weights are shown at most. */
-enum { KERNEL_PIXELS = 45, KERNEL_GAP = 4, SHEET_PIXELS = 320, WEIGHTS_LIMIT = 65536 };
+enum { KERNEL_PIXELS = 45, KERNEL_GAP = 7, SHEET_PIXELS = 320, WEIGHTS_LIMIT = 65536 };
 
 static size_t weight_count(const struct filters *filters) {
     return (size_t)filters->maps * (size_t)filters->channels * (size_t)filters->height *
@@ -37,7 +37,7 @@ static struct sheet kernel_sheet(const struct filters *filters, double limit) {
     int zoom = sheet_zoom(KERNEL_PIXELS, filters->width);
     int size = filters->channels * filters->height * filters->width;
     int most = WEIGHTS_LIMIT / size > 1 ? WEIGHTS_LIMIT / size : 1;
-    int fit = SHEET_PIXELS / ((filters->width * zoom + KERNEL_GAP) * filters->channels);
+    int fit = SHEET_PIXELS / ((filters->width * zoom + 1 + KERNEL_GAP) * filters->channels);
     int maps = filters->maps < most ? filters->maps : most;
     return (struct sheet){.values = filters->values,
                           .maps = maps * filters->channels,
@@ -45,7 +45,8 @@ static struct sheet kernel_sheet(const struct filters *filters, double limit) {
                           .width = filters->width,
                           .columns = sheet_even(maps, fit > 1 ? fit : 1) * filters->channels,
                           .zoom = zoom,
-                          .frame = KERNEL_GAP,
+                          .frame = 1,
+                          .gap = KERNEL_GAP,
                           .colours = COLOURS_DIVERGING,
                           .high = limit};
 }

@@ -24,20 +24,20 @@ static int sheet_columns(const struct sheet *sheet) {
 
 /* Pixels from one map to the next. */
 static int step_x(const struct sheet *sheet) {
-    return sheet->width * sheet->zoom + sheet->frame;
+    return sheet->width * sheet->zoom + sheet->frame + sheet->gap;
 }
 
 static int step_y(const struct sheet *sheet) {
-    return sheet->height * sheet->zoom + sheet->frame;
+    return sheet->height * sheet->zoom + sheet->frame + sheet->gap;
 }
 
 int sheet_width(const struct sheet *sheet) {
-    return sheet_columns(sheet) * step_x(sheet) + sheet->frame;
+    return sheet_columns(sheet) * step_x(sheet) + sheet->frame - sheet->gap;
 }
 
 int sheet_height(const struct sheet *sheet) {
     int rows = (sheet->maps + sheet_columns(sheet) - 1) / sheet_columns(sheet);
-    return rows * step_y(sheet) + sheet->frame;
+    return rows * step_y(sheet) + sheet->frame - sheet->gap;
 }
 
 static unsigned char entry_of(const struct sheet *sheet, double value) {
@@ -68,15 +68,15 @@ static void palette_make(enum colours colours, struct colour *palette) {
 
 static void draw_map(const struct sheet *sheet, int map, unsigned char *pixels) {
     int columns = sheet_columns(sheet), frame = sheet->frame, zoom = sheet->zoom;
+    int right = sheet->width * zoom + frame, bottom = sheet->height * zoom + frame;
     size_t size = (size_t)sheet->height * (size_t)sheet->width, stride = (size_t)sheet_width(sheet);
-    size_t length = (size_t)(step_x(sheet) + frame);
     const float *values = sheet->values + (size_t)map * size;
     unsigned char *corner =
         pixels + (size_t)(map / columns * step_y(sheet)) * stride + map % columns * step_x(sheet);
-    for (int y = 0; y < step_y(sheet) + frame; y++) {
+    for (int y = 0; y < bottom + frame; y++) {
         unsigned char *pixel = corner + (size_t)y * stride;
-        memset(pixel, FRAME, length);
-        if (y < frame || y >= step_y(sheet))
+        memset(pixel, FRAME, (size_t)(right + frame));
+        if (y < frame || y >= bottom)
             continue;
         const float *row = values + (size_t)((y - frame) / zoom) * (size_t)sheet->width;
         for (int x = 0; x < sheet->width; x++)
@@ -152,7 +152,7 @@ void scale_legend(struct text *out, const char *low, const char *high) {
     float values[STEPS];
     for (int i = 0; i < STEPS; i++)
         values[i] = (float)(2 * i - (STEPS - 1)) / (STEPS - 1);
-    struct sheet sheet = {values, 1, 1, STEPS, 1, 3, 1, COLOURS_DIVERGING, -1, 1};
+    struct sheet sheet = {values, 1, 1, STEPS, 1, 3, 1, 0, COLOURS_DIVERGING, -1, 1};
     text_puts(out, "<p class=\"scale\"><span>");
     svg_escaped(out, low);
     text_puts(out, "</span> ");

@@ -18,7 +18,8 @@ struct sheet {
     int maps, height, width;
     int columns; /* maps in a row of the sheet */
     int zoom;    /* each value is a square of zoom x zoom pixels */
-    int frame;   /* pixels between two maps, and around all; 0: none */
+    int frame;   /* pixels of the line around each map, which neighbours share */
+    int gap;     /* further pixels between maps: the page's background */
     enum colours colours;
     double low, high; /* ends of the scale; DIVERGING: from -high to high. What is beyond has the
                          colour of the end, and what is no number that of the frames */

@@ -55,7 +55,7 @@ static void assert_pixel(const unsigned char *pixels, int at, unsigned red, unsi
 
 static void ink_is_black_on_white(void **state) {
     const float values[] = {-0.1F, 1.175F, 9, -9, 0.5375F, NAN};
-    const struct sheet sheet = {values, 1, 2, 3, 1, 1, 0, COLOURS_INK, -0.1, 1.175};
+    const struct sheet sheet = {values, 1, 2, 3, 1, 1, 0, 0, COLOURS_INK, -0.1, 1.175};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_int_equal(sheet_width(&sheet), 3);
     assert_int_equal(sheet_height(&sheet), 2);
@@ -69,7 +69,7 @@ static void ink_is_black_on_white(void **state) {
 
 static void diverging_is_clear_at_zero(void **state) {
     const float values[] = {-2, -1, 0, 1, 2};
-    const struct sheet sheet = {values, 1, 1, 5, 1, 1, 0, COLOURS_DIVERGING, 0, 2};
+    const struct sheet sheet = {values, 1, 1, 5, 1, 1, 0, 0, COLOURS_DIVERGING, 0, 2};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_pixel(pixels, 0, 0, 90, 181, 255);
     assert_pixel(pixels, 1, 0, 90, 181, 127);
@@ -81,7 +81,7 @@ static void diverging_is_clear_at_zero(void **state) {
 /* Three maps of 1x2 in two columns: frames around each, nothing where a fourth would be. */
 static void maps_have_frames(void **state) {
     const float values[] = {1, 0, 0, 1, 1, 1};
-    const struct sheet sheet = {values, 3, 1, 2, 2, 1, 1, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 3, 1, 2, 2, 1, 1, 0, COLOURS_INK, 0, 1};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_int_equal(sheet_width(&sheet), 7);
     assert_int_equal(sheet_height(&sheet), 5);
@@ -110,7 +110,7 @@ static void maps_have_frames(void **state) {
 /* Values are squares; frames are as wide as they are. */
 static void zoom_is_for_values(void **state) {
     const float values[] = {1, 0};
-    const struct sheet sheet = {values, 1, 1, 2, 1, 2, 1, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 1, 1, 2, 1, 2, 1, 0, COLOURS_INK, 0, 1};
     const unsigned char *pixels = pixels_of(*state, &sheet);
     assert_int_equal(sheet_width(&sheet), 6);
     assert_int_equal(sheet_height(&sheet), 4);
@@ -124,10 +124,24 @@ static void zoom_is_for_values(void **state) {
         }
 }
 
+/* Two maps of one value, each with its frame, and two pixels of nothing between the frames. */
+static void gaps_let_the_page_through(void **state) {
+    const float values[] = {1, 1};
+    const struct sheet sheet = {values, 2, 1, 1, 2, 1, 1, 3, COLOURS_INK, 0, 1};
+    const unsigned char *pixels = pixels_of(*state, &sheet);
+    assert_int_equal(sheet_width(&sheet), 8);
+    assert_int_equal(sheet_height(&sheet), 3);
+    const unsigned alphas[] = {112, 255, 112, 0, 0, 112, 255, 112};
+    for (int x = 0; x < 8; x++) {
+        assert_int_equal(pixels[4 * (8 + x) + 3], alphas[x]);
+        assert_int_equal(pixels[4 * x + 3], alphas[x] ? 112 : 0);
+    }
+}
+
 /* A layer that is 0 everywhere, or the same everywhere. */
 static void scale_without_length(void **state) {
     const float values[] = {0, 0};
-    struct sheet sheet = {values, 1, 1, 2, 1, 1, 0, COLOURS_DIVERGING, 0, 0};
+    struct sheet sheet = {values, 1, 1, 2, 1, 1, 0, 0, COLOURS_DIVERGING, 0, 0};
     assert_int_equal(pixels_of(*state, &sheet)[3], 0);
     sheet.colours = COLOURS_INK;
     assert_pixel(pixels_of(*state, &sheet), 1, 255, 255, 255, 255);
@@ -157,7 +171,7 @@ static void rows_are_even(void **state) {
 
 static void image_is_a_whole_element(void **state) {
     const float values[] = {0, 1};
-    const struct sheet sheet = {values, 1, 1, 2, 1, 3, 0, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 1, 1, 2, 1, 3, 0, 0, COLOURS_INK, 0, 1};
     struct text text = text_create(*state);
     sheet_image(&text, &sheet, "<script>\"&'");
     assert_ptr_equal(strstr(text.data,
@@ -171,7 +185,7 @@ static void image_is_a_whole_element(void **state) {
 static void too_wide_is_no_picture(void **state) {
     enum { WIDTH = 1 << 20 };
     float *values = ARENA_ARRAY(*state, WIDTH, float);
-    const struct sheet sheet = {values, 1, 1, WIDTH, 1, 1, 0, COLOURS_INK, 0, 1};
+    const struct sheet sheet = {values, 1, 1, WIDTH, 1, 1, 0, 0, COLOURS_INK, 0, 1};
     struct text text = text_create(*state);
     sheet_uri(&text, &sheet);
     assert_string_equal(text.data, "data:,");
@@ -194,6 +208,7 @@ int main(void) {
         cmocka_unit_test(diverging_is_clear_at_zero),
         cmocka_unit_test(maps_have_frames),
         cmocka_unit_test(zoom_is_for_values),
+        cmocka_unit_test(gaps_let_the_page_through),
         cmocka_unit_test(scale_without_length),
         cmocka_unit_test(range_passes_over_what_is_no_number),
         cmocka_unit_test(rows_are_even),
