@@ -22,13 +22,13 @@ network small {
 data mnist { scale 1/255 }
 train {
     optimizer $optimizer, rate 0.002, $options
-    schedule cosine, epochs 9, warmup 1
+    schedule cosine, epochs 5, warmup 1
     augment affine, copies 1, fresh yes
-    batch 12; epochs 10
+    batch 4; epochs 6
     validate last 50, held_out
 }
 END
-IMAGES=250
+IMAGES=800
 write_data
 "$NETC" "$WORK/small.net" -o "$WORK/small.c" || die "netc"
 ${CC:-cc} -std=c11 -O2 -march=native -ffp-contract=off -DNETC_MAIN -I"$ROOT/runtime" "$WORK/small.c" \

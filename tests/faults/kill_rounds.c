@@ -134,7 +134,7 @@ static void same_rows(const char *one, const char *other) {
 /* Kills the child, or asks it to stop: then it may be killed while it writes what it has. True if
  * it had already come to its end. */
 static bool disturb(struct killer *killer, pid_t child) {
-    bool asked = rand() % 4 == 0, killed = !asked || rand() % 2 == 0;
+    bool asked = rand() % 2 == 0, killed = !asked || rand() % 4 == 0;
     int number = rand() % 2 ? SIGINT : SIGTERM;
     if (asked) {
         kill(child, number);
