@@ -158,6 +158,23 @@ static void names(void **state) {
         assert_false(text_is_name(BAD[i]));
 }
 
+static void names_that_terminals_are_safe_from(void **state) {
+    struct arena *arena = *state;
+    assert_string_equal(text_clean(arena, ""), "");
+    assert_string_equal(text_clean(arena, "a b:c#2"), "a b:c#2");
+    assert_string_equal(text_clean(arena, "caf\xc3\xa9"), "caf\xc3\xa9");
+    assert_string_equal(text_clean(arena, "\033[31m\tred\n\x7f"), "?[31m?red??");
+    assert_string_equal(text_clean(arena, "\xff"
+                                          "a\xc3"),
+                        "?a?"); /* no UTF-8 */
+    assert_string_equal(text_clean(arena, "\xc2\x9b"
+                                          "1m"),
+                        "?1m"); /* C1: CSI */
+    assert_string_equal(text_clean(arena, "\xe2\x80\xae"
+                                          "gpj.net"),
+                        "?gpj.net"); /* U+202E */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_ARENA(memory_is_zeroed_aligned_and_apart),
@@ -169,6 +186,7 @@ int main(void) {
         WITH_ARENA(numbers_read_back),
         cmocka_unit_test(nearest_words),
         cmocka_unit_test(names),
+        WITH_ARENA(names_that_terminals_are_safe_from),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
