@@ -62,7 +62,8 @@ static void make_epochs(struct run *run, struct arena *arena, unsigned network, 
     for (unsigned i = 0; i < EPOCHS; i++) {
         double noise = 1 + 0.16 * (random_next(&state) - 0.5);
         double error = START[network] * pow(i + 1, -POWER[network]) * noise;
-        double training = START[network] * 1.3 * pow(i + 1, -POWER[network] * 1.5);
+        double training = START[network] * 1.3 * pow(i + 1, -POWER[network] * 1.5) *
+                          (1 + 0.1 * (random_next(&state) - 0.5));
         run->epochs[i] = (struct epoch){
             .epoch = i + 1,
             .rate = 0.01,
