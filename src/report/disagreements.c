@@ -7,9 +7,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Images that are kept of each direction: a page of them in all. */
-static size_t images_limit(unsigned directions) {
-    return directions <= 2 ? 24 : directions <= 6 ? 12 : 6;
+/* Images that are kept of each direction, so that all of them can be looked at: of more than three
+ * networks, only where the first is one of the pair. */
+static size_t images_limit(unsigned directions, bool with_first) {
+    if (directions > 6)
+        return with_first ? 6 : 0;
+    return directions > 2 ? 12 : 24;
 }
 
 /* How sure a network is of its answer, from 0 to 1: how far its second choice is behind. */
@@ -89,8 +92,10 @@ struct disagreements *disagreements_find(struct arena *arena, const struct trial
             all[(*count)++] = (struct disagreements){
                 b, a, found.seed, found.wrong_predictions, found.right_predictions, 0, NULL, 0};
         }
-    for (unsigned i = 0; i < *count; i++)
-        rank(arena, trial->comparison, &all[i], images_limit(*count));
+    for (unsigned i = 0; i < *count; i++) {
+        bool with_first = all[i].right == all[0].right || all[i].wrong == all[0].right;
+        rank(arena, trial->comparison, &all[i], images_limit(*count, with_first));
+    }
     return all;
 }
 

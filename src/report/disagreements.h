@@ -15,7 +15,7 @@ struct disagreements {
 };
 
 /* Both directions of every pair, *count of them; pairs without a common seed are left out. The more
- * pairs there are, the fewer images are kept of each. */
+ * pairs there are, the fewer images are kept of each, or none. */
 struct disagreements *disagreements_find(struct arena *arena, const struct trial *trial,
                                          unsigned *count);
 

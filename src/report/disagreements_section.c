@@ -80,9 +80,11 @@ static void direction(struct text *out, const struct page *page,
     text_puts(out, " right, ");
     html_network(out, page, found->wrong);
     text_printf(out, " wrong: %s</h3>\n", format_plural(arena, found->total, "image"));
+    text_printf(out, "<p class=\"muted\">With seed %llu", (unsigned long long)found->seed);
     if (found->count < found->total)
-        text_printf(out, "<p class=\"muted\">The first %zu of them:</p>\n", found->count);
-    if (found->total == 0)
+        text_printf(out, "; the first %zu of them", found->count);
+    text_puts(out, ".</p>\n");
+    if (found->count == 0)
         return;
     text_puts(out, "<ol class=\"disagreements\">\n");
     for (size_t i = 0; i < found->count; i++)
@@ -93,12 +95,12 @@ static void direction(struct text *out, const struct page *page,
 static void introduce(struct text *out, const struct page *page,
                       const struct disagreements *found) {
     text_printf(out,
-                "<p>Of the %s test images, by the runs with seed %llu; numbered from 0 as in the "
-                "data set. First come those of which both networks are surest: their second choice "
+                "<p>Of the %s test images, numbered from 0 as in the data set, by the first seed "
+                "that both networks have done. First come those of which both networks are surest: "
+                "their second choice "
                 "is farthest from their first. Each bar is an output; that of the answer has the "
                 "network's colour, and the right class is underlined.",
-                text_grouped(page->arena, (int64_t)found->right_predictions->count),
-                (unsigned long long)found->seed);
+                text_grouped(page->arena, (int64_t)found->right_predictions->count));
     for (unsigned i = 0; i < page->comparison->column_count; i++)
         if (page->comparison->columns[i].model->distances) {
             text_puts(out, " The outputs of ");
@@ -108,10 +110,46 @@ static void introduce(struct text *out, const struct page *page,
     text_puts(out, "</p>\n");
 }
 
+static void total_cell(struct text *out, unsigned right, unsigned wrong,
+                       const struct disagreements *all, unsigned count) {
+    unsigned at = 0;
+    while (at < count && (all[at].right != right || all[at].wrong != wrong))
+        at++;
+    if (at < count)
+        text_printf(out, "<td>%s</td>", text_grouped(out->arena, (int64_t)all[at].total));
+    else
+        text_puts(out, "<td>" EN_DASH "</td>");
+}
+
+/* How many images there are of each pair, if there are several. */
+static void write_totals(struct text *out, const struct page *page, const struct disagreements *all,
+                         unsigned count) {
+    unsigned columns = page->comparison->column_count;
+    html_scroll(out, "Images that one network gets right and another wrong");
+    text_puts(out,
+              "<table>\n<caption>Images that the network of the row gets right and that of the "
+              "column wrong</caption>\n");
+    html_networks_head(out, page, "right");
+    text_puts(out, "<tbody>\n");
+    for (unsigned i = 0; i < columns; i++) {
+        text_puts(out, "<tr><th scope=\"row\">");
+        html_network(out, page, i);
+        text_puts(out, "</th>");
+        for (unsigned k = 0; k < columns; k++)
+            total_cell(out, i, k, all, count);
+        text_puts(out, "</tr>\n");
+    }
+    text_puts(out, "</tbody></table>\n");
+    html_scroll_end(out);
+}
+
 void section_disagreements(struct text *out, const struct page *page) {
-    unsigned directions;
-    const struct disagreements *all = disagreements_find(page->arena, page->trial, &directions);
+    unsigned count;
+    const struct disagreements *all = disagreements_find(page->arena, page->trial, &count);
     introduce(out, page, all);
-    for (unsigned i = 0; i < directions; i++)
-        direction(out, page, &all[i]);
+    if (count > 2)
+        write_totals(out, page, all, count);
+    for (unsigned i = 0; i < count; i++)
+        if (all[i].count > 0 || count <= 2)
+            direction(out, page, &all[i]);
 }

@@ -7,8 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Width of a map and of a sheet on the page, and how many values of a layer are shown at most. */
-enum { MAP_PIXELS = 56, SHEET_PIXELS = 320, VALUES_LIMIT = 262144 };
+/* Width of a map and of a sheet on the page, the area of a sheet, unless its maps cannot be
+ * smaller, and how many values of a layer are shown at most. */
+enum { MAP_PIXELS = 56, SHEET_PIXELS = 320, SHEET_AREA = 320 * 240, VALUES_LIMIT = 262144 };
 
 static const struct activation *shown_of(const struct page *page, unsigned column) {
     return page->trial->networks[column].shown;
@@ -42,12 +43,19 @@ static bool hands_on(const struct page *page, unsigned column, const struct maps
            memcmp(before->values, maps->values, count * sizeof *maps->values) == 0;
 }
 
-static struct sheet maps_sheet(const struct maps *maps, bool input) {
+static int zoom_of(const struct maps *maps, int count) {
     int zoom = sheet_zoom(MAP_PIXELS, maps->width);
+    while (zoom > 1 &&
+           (int64_t)count * (maps->width * zoom + 1) * (maps->height * zoom + 1) > SHEET_AREA)
+        zoom--;
+    return zoom;
+}
+
+static struct sheet maps_sheet(const struct maps *maps, bool input) {
     int size = maps->height * maps->width;
     int most = VALUES_LIMIT / size > 1 ? VALUES_LIMIT / size : 1;
+    int count = maps->channels < most ? maps->channels : most, zoom = zoom_of(maps, count);
     int fit = SHEET_PIXELS / (maps->width * zoom + 1);
-    int count = maps->channels < most ? maps->channels : most;
     struct sheet sheet = {.values = maps->values,
                           .maps = count,
                           .height = maps->height,

@@ -135,6 +135,22 @@ static void wanted_are_sorted_and_unique(void **state) {
         assert_true(wanted[i - 1] < wanted[i]);
 }
 
+/* Of four networks, the images of those pairs that the first is in. */
+static void many_pairs_are_held_against_the_first(void **state) {
+    const double sureness[] = {0.5, 0.6, 0.7, 0.8};
+    struct predictions *four[] = {made_predictions(*state, "1111", "1222", sureness),
+                                  made_predictions(*state, "1111", "2122", sureness),
+                                  made_predictions(*state, "1111", "2212", sureness),
+                                  made_predictions(*state, "1111", "2221", sureness)};
+    unsigned count;
+    struct disagreements *all = disagreements_find(*state, trial_of(*state, 4, four), &count);
+    assert_int_equal(count, 12);
+    for (unsigned i = 0; i < count; i++) {
+        assert_int_equal(all[i].total, 1);
+        assert_int_equal(all[i].count, all[i].right == 0 || all[i].wrong == 0);
+    }
+}
+
 static void a_network_without_a_run_is_left_out(void **state) {
     const double sureness[] = {0.9};
     struct predictions *one = made_predictions(*state, "1", "1", sureness);
@@ -153,6 +169,7 @@ int main(void) {
         cmocka_unit_test(distances_are_read_backwards),
         cmocka_unit_test(no_number_is_not_sure),
         cmocka_unit_test(wanted_are_sorted_and_unique),
+        cmocka_unit_test(many_pairs_are_held_against_the_first),
         cmocka_unit_test(a_network_without_a_run_is_left_out),
     };
     return cmocka_run_group_tests(tests, create_arena, destroy_arena);

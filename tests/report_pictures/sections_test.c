@@ -89,8 +89,29 @@ static void disagreements_say_how_many(void **state) {
     says(html, "are distances: the smallest is the answer");
     says(html, "probability of 0: 0.0 %, 1: 0.0 %, 2: 75.0 %, 3: 0.0 %");
     says(html, "distance 0.75");
+    says(html, "<p class=\"muted\">With seed 1.</p>");
     assert_int_equal(times_in(html, "<img"), 1);
     assert_int_equal(times_in(html, "<svg class=\"outputs"), 4);
+}
+
+/* Of several networks, a table has all totals; the third has done no run. */
+static void several_pairs_have_a_table(void **state) {
+    struct page page = made_page(*state);
+    const struct column *two = page.comparison->columns;
+    struct column four[] = {two[0], two[1], two[1], two[0]};
+    struct comparison comparison = *page.comparison;
+    const struct trained *done = page.trial->networks;
+    struct trained networks[] = {done[0], done[1], {0}, done[0]};
+    struct trial trial = *page.trial;
+    comparison.columns = four;
+    comparison.column_count = 4;
+    trial.comparison = page.comparison = &comparison;
+    trial.networks = networks;
+    page.trial = &trial;
+    const char *html = written(&page, section_disagreements);
+    says(html, "<td>\xe2\x80\x93</td><td>2</td><td>\xe2\x80\x93</td><td>0</td></tr>");
+    assert_int_equal(times_in(html, "wrong: 2\xc2\xa0images</h3>"), 2);
+    assert_int_equal(times_in(html, "wrong: 0\xc2\xa0images</h3>"), 0);
 }
 
 static void outputs_that_are_no_numbers_have_no_length(void **state) {
@@ -175,6 +196,7 @@ static void large_layers_are_cut(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(disagreements_say_how_many),
+        cmocka_unit_test(several_pairs_have_a_table),
         cmocka_unit_test(outputs_that_are_no_numbers_have_no_length),
         cmocka_unit_test(filters_share_one_scale),
         cmocka_unit_test(many_filters_are_cut),
