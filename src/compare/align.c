@@ -47,18 +47,20 @@ struct alignment {
 
 /* --- scores ----------------------------------------------------------------------------------- */
 
-/* Above 0: they may stand beside each other. The label weighs as much as the kind, so that neither
- * a new name nor a new kind parts what else is the same; without weights a layer weighs little. */
+/* Above 0: they may stand beside each other. Neither a new label nor a new kind parts what else is
+ * the same; a label weighs more than equality, which weighs more than likeness here and there;
+ * layers without neurons weigh little. */
 enum {
     SCORE_KIND = 8,
     SCORE_KIND_OF_REST = 3,
     SCORE_WINDOWS = 5, /* of different kinds */
     SCORE_UNITS = -2,
-    SCORE_UNLIKE = -10,
-    SCORE_LABEL = 8,
+    SCORE_UNLIKE = -14,
+    SCORE_LABEL = 12,
     SCORE_OUTPUTS = 3,
     SCORE_PARAMS = 3,
-    SCORE_VALUES = 3, /* if all are equal */
+    SCORE_VALUES = 3, /* if all attributes are equal */
+    SCORE_EQUAL = 8,  /* and the input's shape, too */
     SCORE_LAST = 2
 };
 
@@ -77,12 +79,18 @@ static int score_values(const struct trait *a, const struct trait *b) {
     return count && a->layer->kind == b->layer->kind ? (int)(SCORE_VALUES * equal / count) : 0;
 }
 
+static bool is_equal(const struct trait *a, const struct trait *b) {
+    return a->layer->kind == b->layer->kind && shape_equal(a->layer->in, b->layer->in) &&
+           score_values(a, b) == SCORE_VALUES;
+}
+
 static int score_pair(const struct trait *a, const struct trait *b) {
     int64_t params = a->layer->counts.params;
     int score = score_kinds(a, b) + score_values(a, b);
     score += a->label && a->label == b->label ? SCORE_LABEL : 0;
     score += shape_count(a->layer->out) == shape_count(b->layer->out) ? SCORE_OUTPUTS : 0;
     score += params && params == b->layer->counts.params ? SCORE_PARAMS : 0;
+    score += a->family != FAMILY_REST && is_equal(a, b) ? SCORE_EQUAL : 0;
     return score + (a->last && b->last ? SCORE_LAST : 0);
 }
 

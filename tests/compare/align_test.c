@@ -140,6 +140,20 @@ static const struct alignment_case CASES[] = {
      "= flatten | flatten\n"
      "! dense | -\n"
      "! dense | dense\n"},
+    {"equal layers are anchors",
+     {"C1: conv 8 of 3x3, pad same, relu; P1: maxpool 2x2; C2: conv 16 of 3x3, pad same, relu; "
+      "C3: conv 16 of 3x3, pad same, relu; P2: maxpool 2x2; flatten; OUT: dense 10, softmax",
+      "conv 8 of 3x3, pad same, relu; maxpool 2x2; conv 16 of 3x3, pad same, relu; maxpool 2x2; "
+      "conv 32 of 3x3, pad same, relu; maxpool 2x2; flatten; OUT: dense 10, softmax"},
+     "= C1 | conv\n"
+     "= P1 | maxpool\n"
+     "= C2 | conv\n"
+     "! C3 | -\n"
+     "= P2 | maxpool\n"
+     "! - | conv\n"
+     "! - | maxpool\n"
+     "! flatten | flatten\n"
+     "! OUT | OUT\n"},
     {"what one alone has",
      {"C1: conv 6 of 5x5, tanh; S2: avgpool 2x2; flatten; OUT: dense 10, softmax",
       "C1: conv 6 of 5x5, tanh; S2: avgpool 2x2; flatten; dropout 0.5; OUT: dense 10, softmax",
