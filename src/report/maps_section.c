@@ -37,10 +37,10 @@ static const struct maps *maps_of(const struct page *page, unsigned column, cons
 
 /* Whether a layer only hands on the numbers that it gets: flatten, dropout. */
 static bool hands_on(const struct page *page, unsigned column, const struct maps *maps) {
-    const struct maps *before = maps - 1;
     size_t count = value_count(maps);
-    return maps > shown_of(page, column)->layers && value_count(before) == count &&
-           memcmp(before->values, maps->values, count * sizeof *maps->values) == 0;
+    if (maps == shown_of(page, column)->layers || value_count(maps - 1) != count)
+        return false;
+    return memcmp(maps[-1].values, maps->values, count * sizeof *maps->values) == 0;
 }
 
 static int zoom_of(const struct maps *maps, int count) {
