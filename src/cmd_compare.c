@@ -202,6 +202,18 @@ static bool options_fit(struct call *call) {
     return true;
 }
 
+/* --epochs N is --set train.epochs=N for all, so that the comparison on paper says so, too. */
+static bool set_epochs(struct call *call) {
+    enum { EPOCHS_LIMIT = 1000000 };
+    unsigned epochs;
+    if (!call_number(call, OPTION_EPOCHS, EPOCHS_LIMIT, 0, &epochs))
+        return false;
+    if (epochs)
+        call->settings[call->setting_count++] =
+            arena_printf(call->arena, "train.epochs=%u", epochs);
+    return true;
+}
+
 static bool write_report(struct call *call, const struct comparison *comparison) {
     struct text page = text_create(call->arena);
     if (!call->given[OPTION_HTML])
@@ -226,7 +238,8 @@ static void print_table(struct call *call, const struct comparison *comparison) 
 }
 
 int command_compare(struct call *call) {
-    const struct comparison *comparison = options_fit(call) ? call_comparison(call) : NULL;
+    const struct comparison *comparison =
+        options_fit(call) && set_epochs(call) ? call_comparison(call) : NULL;
     if (!comparison)
         return 0;
     if (!call->given[OPTION_JSON])

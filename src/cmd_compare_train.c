@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SEEDS_LIMIT = 100, EPOCHS_LIMIT = 1000000, THREADS_LIMIT = 1024 };
+enum { SEEDS_LIMIT = 100, THREADS_LIMIT = 1024 };
 
 /* --- what may be compared --------------------------------------------------------------------- */
 
@@ -95,10 +95,8 @@ static unsigned processors(void) {
 static bool read_options(struct trial_work *work) {
     struct call *call = work->call;
     struct trial *trial = &work->trial;
-    unsigned epochs;
     if (!call_number(call, OPTION_SEEDS, SEEDS_LIMIT, 1, &work->seeds) ||
-        !call_number(call, OPTION_THREADS, THREADS_LIMIT, processors(), &trial->threads) ||
-        !call_number(call, OPTION_EPOCHS, EPOCHS_LIMIT, 0, &epochs))
+        !call_number(call, OPTION_THREADS, THREADS_LIMIT, processors(), &trial->threads))
         return false;
     trial->data = find_data(call);
     work->keep = call->given[OPTION_KEEP] ? call->given[OPTION_KEEP] : "netc-compare";
@@ -108,7 +106,7 @@ static bool read_options(struct trial_work *work) {
         struct entry *entry = &work->entries[i];
         struct trained *trained = &trial->networks[i];
         *entry = (struct entry){.column = column,
-                                .epochs = epochs ? epochs : (uint64_t)column->model->train.epochs,
+                                .epochs = (uint64_t)column->model->train.epochs,
                                 .paces = ARENA_ARRAY(call->arena, work->seeds, struct pace)};
         trained->runs = ARENA_ARRAY(call->arena, work->seeds, struct run);
         trained->run_count = work->seeds;
@@ -153,7 +151,7 @@ static void print_results(struct trial_work *work) {
     if (call->given[OPTION_JSON]) {
         json_t *root = compare_json(call->arena, work->trial.comparison);
         json_object_set_new(root, "trial", results_json(call->arena, &work->trial));
-        json_dumpf(root, stdout, JSON_INDENT(2));
+        json_dumpf(root, stdout, JSON_INDENT(2)); /* reals in full: they tell runs apart */
         putchar('\n');
         json_decref(root);
         return;

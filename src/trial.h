@@ -14,7 +14,7 @@ struct pace {
     double loss, accuracy; /* of that epoch so far, or of the last one; NAN before the first */
     double val_accuracy;   /* of the last epoch; NAN: none yet, or no validation */
     double test_accuracy;  /* NAN until it is known */
-    bool begun;
+    double began;          /* seconds of the monotonic clock; 0: not yet */
 };
 
 /* One network of the trial. */
@@ -100,6 +100,7 @@ bool trial_look(struct trial_work *work);
 
 /* --- trial_board.c --- */
 
+double seconds_now(void); /* of the monotonic clock */
 struct board board_open(void);
 /* A line that the next thing drawn replaces; on a terminal only. */
 void board_say(struct trial_work *work, const char *words);

@@ -14,7 +14,7 @@ enum { BAR_WIDTH = 20, WIDTH_UNKNOWN = 80 };
 
 static const double DRAW_SECONDS = 0.1;
 
-static double seconds_now(void) {
+double seconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
@@ -26,20 +26,26 @@ struct board board_open(void) {
                               isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0};
 }
 
-/* Of an epoch of this network; where none was seen yet, that of another one, by multiply-adds. 0:
- * nothing is known. */
-static double epoch_seconds(const struct trial_work *work, unsigned index) {
-    const struct entry *entry = &work->entries[index];
+/* Of an epoch of this network, from what was seen of it here; 0: nothing was. */
+static double epoch_seconds_seen(const struct entry *entry) {
+    static const double ENOUGH = 0.05; /* of an epoch */
+    const struct pace *first = &entry->paces[0];
     if (entry->measured > 0)
         return entry->epoch_seconds / entry->measured;
-    for (unsigned i = 0; i < work->trial.comparison->column_count; i++) {
+    return first->began > 0 && first->part > ENOUGH ? (seconds_now() - first->began) / first->part
+                                                    : 0;
+}
+
+/* The same; where nothing was seen, from another network, by multiply-adds. */
+static double epoch_seconds(const struct trial_work *work, unsigned index) {
+    const struct model *model = work->entries[index].column->model;
+    double seconds = epoch_seconds_seen(&work->entries[index]);
+    for (unsigned i = 0; i < work->trial.comparison->column_count && seconds <= 0; i++) {
         const struct entry *other = &work->entries[i];
-        if (other->measured > 0)
-            return other->epoch_seconds / other->measured *
-                   (double)entry->column->model->totals.macs /
-                   (double)other->column->model->totals.macs;
+        seconds = epoch_seconds_seen(other) * (double)model->totals.macs /
+                  (double)other->column->model->totals.macs;
     }
-    return 0;
+    return seconds;
 }
 
 /* Until the last run of this network ends: the runs take turns. Negative: not known. */
@@ -82,7 +88,7 @@ static void put_bar(struct text *out, double part) {
 static unsigned current_seed(const struct trial_work *work, const struct entry *entry) {
     unsigned seed = 1;
     for (unsigned i = 1; i <= work->seeds; i++)
-        if (entry->paces[i - 1].begun)
+        if (entry->paces[i - 1].began > 0)
             seed = i;
     return seed;
 }
@@ -106,8 +112,11 @@ void board_line(struct text *out, const struct trial_work *work, unsigned index,
     const struct run *run = &work->trial.networks[index].runs[seed - 1];
     text_printf(out, "%-*s  seed %u/%u  epoch %*llu/%llu", name_width, entry->column->title, seed,
                 work->seeds, snprintf(NULL, 0, "%llu", (unsigned long long)entry->epochs),
-                (unsigned long long)pace->epochs, (unsigned long long)entry->epochs);
+                (unsigned long long)(pace->epochs + (pace->epochs < entry->epochs)),
+                (unsigned long long)entry->epochs);
     put_bar(out, ((double)pace->epochs + pace->part) / (double)entry->epochs);
+    if (pace->began <= 0)
+        text_puts(out, "  waits");
     if (isfinite(pace->loss))
         text_printf(out, "  loss %.4f", pace->loss);
     if (isfinite(pace->val_accuracy))

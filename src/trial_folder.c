@@ -119,7 +119,6 @@ static void name_folder(struct trial_work *work, unsigned index, uint64_t hash) 
     const struct plan *plan = entry->column->plan;
     const char *name = plan->model->name;
     hash = hash_string(hash, emit_source(arena, plan, "network.h"));
-    hash = hash_bytes(hash, &entry->epochs, sizeof entry->epochs);
     const char *folder =
         arena_printf(arena, "%s/%s-%016llx", work->keep, name, (unsigned long long)hash);
     entry->folder = folder;

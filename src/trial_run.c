@@ -254,7 +254,7 @@ static bool work_on(struct errand *errand) {
 
 bool trial_run(struct trial_work *work, unsigned index, unsigned seed) {
     struct errand errand = errand_for(work, index, seed);
-    errand.entry->paces[seed - 1].begun = true;
+    errand.entry->paces[seed - 1].began = seconds_now();
     board_draw(work, true);
     bool good = work_on(&errand);
     if (!good && !work->signal)
