@@ -48,50 +48,61 @@ struct alignment {
 /* --- scores ----------------------------------------------------------------------------------- */
 
 /* Above 0: they may stand beside each other. Neither a new label nor a new kind parts what else is
- * the same; a label weighs more than equality, which weighs more than likeness here and there;
- * layers without neurons weigh little. */
+ * the same; a label weighs more than equality, which weighs more than likeness here and there; of
+ * the rest, which has neither weights nor neurons, no layer weighs as much as any other that has.
+ */
 enum {
     SCORE_KIND = 8,
-    SCORE_KIND_OF_REST = 3,
     SCORE_WINDOWS = 5, /* of different kinds */
     SCORE_UNITS = -2,
     SCORE_UNLIKE = -14,
-    SCORE_LABEL = 12,
+    SCORE_VALUES = 3, /* if all attributes are equal */
     SCORE_OUTPUTS = 3,
     SCORE_PARAMS = 3,
-    SCORE_VALUES = 3, /* if all attributes are equal */
-    SCORE_EQUAL = 8,  /* and the input's shape, too */
+    SCORE_EQUAL = 8, /* if all attributes and the input's shape are */
+    SCORE_REST = 1,
+    SCORE_REST_VALUES = 1,
+    SCORE_REST_INPUT = 1,
+    SCORE_LABEL = 12,
     SCORE_LAST = 2
 };
 
+static int score_values(const struct trait *a, const struct trait *b, int all) {
+    unsigned equal = 0, count = a->layer->kind->schema.attr_count;
+    for (unsigned i = 0; i < count; i++)
+        equal += a->values[i] == b->values[i];
+    return count ? all * (int)equal / (int)count : all;
+}
+
+static int score_kind(const struct trait *a, const struct trait *b) {
+    bool same_input = shape_equal(a->layer->in, b->layer->in);
+    if (a->family == FAMILY_REST)
+        return SCORE_REST + score_values(a, b, SCORE_REST_VALUES) +
+               (same_input ? SCORE_REST_INPUT : 0);
+    int values = score_values(a, b, SCORE_VALUES);
+    return SCORE_KIND + values + (same_input && values == SCORE_VALUES ? SCORE_EQUAL : 0);
+}
+
 static int score_kinds(const struct trait *a, const struct trait *b) {
     if (a->layer->kind == b->layer->kind)
-        return a->family == FAMILY_REST ? SCORE_KIND_OF_REST : SCORE_KIND;
+        return score_kind(a, b);
     if (a->family != b->family || a->family == FAMILY_REST)
         return SCORE_UNLIKE;
     return a->family == FAMILY_WINDOW ? SCORE_WINDOWS : SCORE_UNITS;
 }
 
-static int score_values(const struct trait *a, const struct trait *b) {
-    unsigned equal = 0, count = a->layer->kind->schema.attr_count;
-    for (unsigned i = 0; i < count; i++)
-        equal += a->values[i] == b->values[i];
-    return count && a->layer->kind == b->layer->kind ? (int)(SCORE_VALUES * equal / count) : 0;
-}
-
-static bool is_equal(const struct trait *a, const struct trait *b) {
-    return a->layer->kind == b->layer->kind && shape_equal(a->layer->in, b->layer->in) &&
-           score_values(a, b) == SCORE_VALUES;
+static int score_results(const struct trait *a, const struct trait *b) {
+    int64_t params = a->layer->counts.params;
+    if (a->family == FAMILY_REST)
+        return 0;
+    return (shape_count(a->layer->out) == shape_count(b->layer->out) ? SCORE_OUTPUTS : 0) +
+           (params && params == b->layer->counts.params ? SCORE_PARAMS : 0);
 }
 
 static int score_pair(const struct trait *a, const struct trait *b) {
-    int64_t params = a->layer->counts.params;
-    int score = score_kinds(a, b) + score_values(a, b);
-    score += a->label && a->label == b->label ? SCORE_LABEL : 0;
-    score += shape_count(a->layer->out) == shape_count(b->layer->out) ? SCORE_OUTPUTS : 0;
-    score += params && params == b->layer->counts.params ? SCORE_PARAMS : 0;
-    score += a->family != FAMILY_REST && is_equal(a, b) ? SCORE_EQUAL : 0;
-    return score + (a->last && b->last ? SCORE_LAST : 0);
+    return score_kinds(a, b) + score_results(a, b) +
+           (a->label && a->label == b->label ? SCORE_LABEL : 0) +
+           (a->last && b->last ? SCORE_LAST : 0);
 }
 
 static int score_row(const struct alignment *alignment, const struct row *row,

@@ -28,6 +28,14 @@ const struct model *model_of_layers(struct arena *arena, const char *layers) {
     return model_of(arena, arena_printf(arena, "network n { input 28x28x1; %s }", layers), NULL);
 }
 
+unsigned models_of_layers(struct arena *arena, const char *const *layers,
+                          const struct model **models) {
+    unsigned count = 0;
+    for (; count < COLUMNS_LIMIT && layers[count]; count++)
+        models[count] = model_of_layers(arena, layers[count]);
+    return count;
+}
+
 struct comparison *compare_models(struct arena *arena, const struct model *const *models,
                                   unsigned count) {
     struct diags *diags = diags_create(arena);

@@ -19,6 +19,10 @@ const struct model *model_of_file(struct arena *arena, const char *path, const c
  * flatten". */
 const struct model *model_of_layers(struct arena *arena, const char *layers);
 
+/* The same for several, up to a NULL or COLUMNS_LIMIT; returns how many. */
+unsigned models_of_layers(struct arena *arena, const char *const *layers,
+                          const struct model **models);
+
 /* The models side by side, planned for avx512, with the titles "a", "b", ... */
 struct comparison *compare_models(struct arena *arena, const struct model *const *models,
                                   unsigned count);
