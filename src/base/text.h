@@ -45,7 +45,8 @@ size_t text_sequence(const char *bytes, size_t left);
  * UTF-8. */
 bool text_is_harmful(const char *bytes, size_t length);
 
-/* A copy with question marks for what is harmful, and for tabs: a name as one word on a terminal. */
+/* A copy with question marks for what is harmful, and for tabs: a name as one word on a terminal.
+ */
 const char *text_clean(struct arena *arena, const char *string);
 
 /* How many terminal columns the UTF-8 bytes take, one per code point. */
