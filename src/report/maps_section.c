@@ -7,9 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Width of a map and of a sheet on the page, the area of a sheet, unless its maps cannot be
- * smaller, and how many values of a layer are shown at most. */
-enum { MAP_PIXELS = 56, SHEET_PIXELS = 320, SHEET_AREA = 320 * 240, VALUES_LIMIT = 262144 };
+/* On the page: width of a map, room between maps that are more than one value, width of a sheet,
+ * and its area, unless its maps cannot be smaller; and how many values of a layer are shown at
+ * most. */
+enum { MAP_PIXELS = 56, MAP_GAP = 4, SHEET_PIXELS = 320, SHEET_AREA = 320 * 240 };
+enum { VALUES_LIMIT = 262144 };
 
 static const struct activation *shown_of(const struct page *page, unsigned column) {
     return page->trial->networks[column].shown;
@@ -55,7 +57,7 @@ static struct sheet maps_sheet(const struct maps *maps, bool input) {
     int size = maps->height * maps->width;
     int most = VALUES_LIMIT / size > 1 ? VALUES_LIMIT / size : 1;
     int count = maps->channels < most ? maps->channels : most, zoom = zoom_of(maps, count);
-    int fit = SHEET_PIXELS / (maps->width * zoom + 1);
+    int gap = size > 1 ? MAP_GAP : 0, fit = SHEET_PIXELS / (maps->width * zoom + 1 + gap);
     struct sheet sheet = {.values = maps->values,
                           .maps = count,
                           .height = maps->height,
@@ -63,6 +65,7 @@ static struct sheet maps_sheet(const struct maps *maps, bool input) {
                           .columns = sheet_even(count, fit > 1 ? fit : 1),
                           .zoom = zoom,
                           .frame = 1,
+                          .gap = gap,
                           .colours = input ? COLOURS_INK : COLOURS_DIVERGING};
     values_range(maps->values, value_count(maps), &sheet.low, &sheet.high);
     if (!input)
