@@ -58,7 +58,7 @@ static struct cell reach_cell(const struct cell_of *of, double level, bool secon
     if (reach.of == 0)
         return NONE;
     if (reach.reached == 0)
-        return (struct cell){"not reached", NAN};
+        return (struct cell){"not reached", INFINITY};
     struct spread spread = seconds ? reach.seconds : reach.epochs;
     const char *number = seconds ? format_seconds(arena, spread.mean)
                                  : arena_printf(arena, "%.*f", spread.count > 1, spread.mean);

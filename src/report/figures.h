@@ -4,7 +4,8 @@
 
 #include "report/sections.h"
 
-/* One network's value: what it says, and the number that says which is best (NAN: none). */
+/* One network's value: what it says, and the number that says which is best (NAN: none, so that it
+ * is not compared). */
 struct cell {
     const char *words;
     double number;

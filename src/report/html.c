@@ -1,6 +1,7 @@
 #include "sections.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void html_printf(struct text *out, struct arena *arena, const char *format, ...) {
     va_list args;
@@ -105,6 +106,22 @@ void html_bar_name(struct text *out, const struct page *page, unsigned column, c
     text_puts(out, "<span class=\"unseen\">");
     svg_escaped(out, page->comparison->columns[column].title);
     text_puts(out, "</span></td>");
+}
+
+bool page_is_decided(const struct page *page, const struct clause *clause) {
+    return page->trial && strcmp(clause->name, "seed") == 0;
+}
+
+bool page_differs(const struct page *page, const struct clause *clause) {
+    return !clause->same && !page_is_decided(page, clause);
+}
+
+unsigned trained_epochs(const struct trained *trained) {
+    unsigned most = 0;
+    for (unsigned i = 0; i < trained->run_count; i++)
+        if (trained->runs[i].epoch_count > most)
+            most = trained->runs[i].epoch_count;
+    return most;
 }
 
 bool page_has_done(const struct page *page) {

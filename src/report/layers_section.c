@@ -174,7 +174,7 @@ static void write_common(struct text *out, const struct page *page) {
     unsigned count = 0;
     for (unsigned i = 0; i < page->comparison->clause_count; i++) {
         const struct clause *clause = &page->comparison->clauses[i];
-        if (!clause->same || !clause->texts[0])
+        if (!clause->same || !clause->texts[0] || page_is_decided(page, clause))
             continue;
         text_puts(out, count++ ? "; " : "<p>The same in all: ");
         html_printf(out, page->arena, "%s %s", clause->name, clause->texts[0]);
@@ -185,7 +185,7 @@ static void write_common(struct text *out, const struct page *page) {
 static void write_recipes(struct text *out, const struct page *page) {
     unsigned differing = 0;
     for (unsigned c = 0; c < page->comparison->clause_count; c++)
-        differing += !page->comparison->clauses[c].same;
+        differing += page_differs(page, &page->comparison->clauses[c]);
     if (page->comparison->clause_count == 0)
         return;
     text_puts(out, "<h3>Recipes</h3>\n");
@@ -198,7 +198,7 @@ static void write_recipes(struct text *out, const struct page *page) {
     html_networks_head(out, page, "Statement");
     text_puts(out, "<tbody>\n");
     for (unsigned c = 0; c < page->comparison->clause_count; c++)
-        if (!page->comparison->clauses[c].same)
+        if (page_differs(page, &page->comparison->clauses[c]))
             write_clause(out, page, &page->comparison->clauses[c]);
     text_puts(out, "</tbody>\n</table>\n");
     html_scroll_end(out);

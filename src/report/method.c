@@ -46,6 +46,29 @@ static void write_seeds(struct text *out, const struct page *page) {
                     : "");
 }
 
+/* Epochs as they were trained, whatever the recipes say. */
+static void write_epochs(struct text *out, const struct page *page) {
+    const struct comparison *comparison = page->comparison;
+    const char *each[COLUMNS_LIMIT];
+    unsigned first = trained_epochs(&page->trial->networks[0]);
+    bool same = true;
+    for (unsigned i = 0; i < comparison->column_count; i++) {
+        unsigned epochs = trained_epochs(&page->trial->networks[i]);
+        same = same && epochs == first;
+        each[i] = arena_printf(page->arena, "%s %u", comparison->columns[i].title, epochs);
+    }
+    if (same && first == 0)
+        return;
+    text_puts(out, "<li>");
+    if (same)
+        html_printf(out, page->arena, "All were trained for %s.",
+                    format_plural(page->arena, first, "epoch"));
+    else
+        html_printf(out, page->arena, "Epochs trained: %s.",
+                    format_list(page->arena, each, comparison->column_count));
+    text_puts(out, "</li>\n");
+}
+
 static void write_conditions(struct text *out, const struct page *page) {
     const struct trial *trial = page->trial;
     text_printf(out,
@@ -68,7 +91,7 @@ static void write_recipes(struct text *out, const struct page *page) {
     const char **names = ARENA_ARRAY(page->arena, comparison->clause_count + 1, const char *);
     unsigned count = 0;
     for (unsigned i = 0; i < comparison->clause_count; i++)
-        if (!comparison->clauses[i].same)
+        if (page_differs(page, &comparison->clauses[i]))
             names[count++] = comparison->clauses[i].name;
     text_puts(out, "<li>");
     if (count == 0)
@@ -94,6 +117,7 @@ void section_method(struct text *out, const struct page *page) {
     text_puts(out, "<ul>\n");
     if (page->trial) {
         write_seeds(out, page);
+        write_epochs(out, page);
         write_conditions(out, page);
     }
     write_recipes(out, page);

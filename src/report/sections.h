@@ -90,6 +90,14 @@ void html_bar_part(struct text *out, unsigned column, double share, bool hatched
  * HTML already, for the first of them, otherwise NULL; then the cell with the network's sign. */
 void html_bar_name(struct text *out, const struct page *page, unsigned column, const char *name);
 
+/* Whether the clause tells the networks apart: not where all say the same, nor, once they were
+ * trained, where the trial decided in the place of the recipe, which is the seed. */
+bool page_differs(const struct page *page, const struct clause *clause);
+bool page_is_decided(const struct page *page, const struct clause *clause);
+
+/* Epochs that the longest run of the network has. */
+unsigned trained_epochs(const struct trained *trained);
+
 /* Whether any network has a run that is done. */
 bool page_has_done(const struct page *page);
 

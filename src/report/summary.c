@@ -100,9 +100,9 @@ static void write_reach(struct text *out, const struct page *page, unsigned colu
         text_puts(out, " does not");
         return;
     }
+    bool one = reach.reached == 1 && reach.epochs.mean < 1.5;
     text_printf(out, " after %.*f epoch%s (%s)", reach.reached > 1, reach.epochs.mean,
-                reach.epochs.mean < 1.05 ? "" : "s",
-                format_seconds(page->arena, reach.seconds.mean));
+                one ? "" : "s", format_seconds(page->arena, reach.seconds.mean));
     if (reach.reached < reach.of)
         text_printf(out, ", but only with %u of %u seeds", reach.reached, reach.of);
 }

@@ -106,6 +106,8 @@ static void trained(void **state) {
     assert_true(has(page, "data/mnist"));
     assert_true(has(page, "with the same seeds: 1, 2 and 3"));
     assert_true(has(page, "The recipes are the same"));
+    assert_true(has(page, "All were trained for 10\xc2\xa0"
+                          "epochs."));
     assert_true(has(page, "--html report.html</code>"));
 }
 
