@@ -128,7 +128,7 @@ void sheet_uri(struct text *out, const struct sheet *sheet) {
 }
 
 int sheet_zoom(int wish, int width) {
-    int zoom = wish / width;
+    int zoom = (wish + width / 2) / width;
     return zoom < 1 ? 1 : zoom > 10 ? 10 : zoom;
 }
 

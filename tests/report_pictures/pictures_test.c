@@ -165,6 +165,7 @@ static void rows_are_even(void **state) {
     assert_int_equal(sheet_even(84, 20), 17);
     assert_int_equal(sheet_even(1, 5), 1);
     assert_int_equal(sheet_zoom(56, 28), 2);
+    assert_int_equal(sheet_zoom(56, 32), 2);
     assert_int_equal(sheet_zoom(56, 224), 1);
     assert_int_equal(sheet_zoom(56, 1), 10);
 }
