@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* Pixels of the drawing, which is shown as wide as there is room. Letters on phones are larger
- * (report.css), so that margins are wide. */
+ * (views.css), so that margins are wide. */
 enum { WIDTH = 520, HEIGHT = 320, LEFT = 76, RIGHT = 506, TOP = 14, BOTTOM = 268 };
 
 /* Where the data lies. */

@@ -10,7 +10,7 @@ void html_printf(struct text *out, struct arena *arena, const char *format, ...)
     va_end(args);
 }
 
-/* Eight signs that stay apart without colour; dashes are in report.css. */
+/* Eight signs that stay apart without colour; dashes are in colours.css. */
 static const char *const MARKERS[COLUMNS_LIMIT] = {
     "M12 2a3 3 0 1 1 0 6a3 3 0 1 1 0-6z",
     "M9.2 2.2h5.6v5.6h-5.6z",

@@ -34,6 +34,10 @@ static const struct asset *asset(const char *name) {
     return &ASSETS[at];
 }
 
+/* Of equal rules the last one holds: in this order. */
+static const char *const STYLES[] = {"colours.css", "page.css",     "tables.css",
+                                     "figures.css", "pictures.css", "views.css"};
+
 /* "a, b and c": plain text. */
 static const char *titles(const struct page *page) {
     const char *words[COLUMNS_LIMIT];
@@ -58,9 +62,8 @@ static void write_head(struct text *out, const struct page *page) {
                    "<link rel=\"icon\" href=\"data:,\"/>\n<title>");
     html_printf(out, page->arena, "%s compared", titles(page));
     text_puts(out, "</title>\n<style>\n");
-    for (size_t i = 0; i < sizeof ASSETS / sizeof ASSETS[0]; i++)
-        if (strstr(ASSETS[i].name, ".css"))
-            text_puts(out, ASSETS[i].text);
+    for (size_t i = 0; i < sizeof STYLES / sizeof STYLES[0]; i++)
+        text_puts(out, asset(STYLES[i])->text);
     text_puts(out, "</style>\n</head>\n");
 }
 
