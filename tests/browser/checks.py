@@ -11,6 +11,7 @@ MARKS = ".curve path.line, .key path.line, .bar, svg.outputs rect"
 
 class Checks(unittest.TestCase):
     page = None  # the browser of all tests: to start one takes a second
+    pages = folder = None  # where the pages are, and where screenshots go
     maxDiff = None
 
     def setUp(self):
@@ -20,6 +21,10 @@ class Checks(unittest.TestCase):
 
     def tearDown(self):
         self.assertEqual(self.page.console(), [])
+
+    def report(self):
+        """The page of two trained networks."""
+        return f"{self.pages}/trained.html"
 
     def check_requests(self, path):
         self.page.script("window.scrollTo(0, document.body.scrollHeight)")
