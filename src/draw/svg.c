@@ -5,17 +5,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* U+FFFE and U+FFFF, which XML has not. */
+static bool is_noncharacter(const char *bytes, size_t length) {
+    return length == 3 && memcmp(bytes, "\xef\xbf", 2) == 0 && (unsigned char)bytes[2] >= 0xbe;
+}
+
 void svg_escaped(struct text *out, const char *string) {
     static const char SPECIAL[] = "&<>\"'";
     static const char *const ENTITIES[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
-    for (const char *at = string; *at; at++) {
+    for (const char *at = string, *end = string + strlen(string); at < end;) {
+        size_t sequence = text_sequence(at, (size_t)(end - at)), length = sequence ? sequence : 1;
         const char *found = strchr(SPECIAL, *at);
         if (found)
             text_puts(out, ENTITIES[found - SPECIAL]);
-        else if ((unsigned char)*at < ' ' || *at == 0x7f)
+        else if (*at == '\t' || text_is_harmful(at, length) || is_noncharacter(at, length))
             text_puts(out, "\xef\xbf\xbd");
         else
-            text_append(out, at, 1);
+            text_append(out, at, length);
+        at += length;
     }
 }
 

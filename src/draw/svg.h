@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 
-/* Text with & < > " ' as entities and control characters as U+FFFD: for element content and for
- * attributes in double quotes, of SVG and HTML alike. */
+/* Text with & < > " ' as entities, and U+FFFD for what XML has not and for what text_is_harmful:
+ * for element content and for attributes in double quotes, of SVG and HTML alike. */
 void svg_escaped(struct text *out, const char *string);
 
 /* A coordinate: at most two decimals, no exponent, "-0" as "0". */

@@ -113,12 +113,11 @@ static json_t *chart_json(const struct page *page, enum measure measure,
     return chart;
 }
 
-/* The text of a <script> ends at the first "</", whatever it is in; & is for XML, and no control
- * character is for anybody. */
+/* The text of a <script> ends at the first "</", whatever it is in; & is for XML. */
 static void write_json(struct text *out, const json_t *json) {
-    char *dump = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(6));
+    char *dump = json_dumps(json, JSON_COMPACT | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(6));
     for (const char *at = dump; at && *at; at++)
-        if (strchr("<>&\x7f", *at))
+        if (strchr("<>&", *at))
             text_printf(out, "\\u%04x", (unsigned)(unsigned char)*at);
         else
             text_append(out, at, 1);
@@ -128,7 +127,8 @@ static void write_json(struct text *out, const json_t *json) {
 static void write_data(struct text *out, const struct page *page, const struct all_curves *all) {
     json_t *root = json_object(), *titles = json_array(), *charts = json_object();
     for (unsigned i = 0; i < page->comparison->column_count; i++)
-        json_array_append_new(titles, json_string(page->comparison->columns[i].title));
+        json_array_append_new(
+            titles, json_string(text_clean(page->arena, page->comparison->columns[i].title)));
     for (enum measure measure = 0; measure < MEASURES; measure++)
         if (longest(page, all->rows[measure]) > 0)
             json_object_set_new(charts, MEASURE_ROWS[measure].id,

@@ -165,12 +165,16 @@ static void bare(void **state) {
 
 /* Titles, paths, reasons and commands that try to become markup or script. */
 static void hostile(void **state) {
-    static const char TEXT[] = "\"'><script>alert(1)</script><!--]]>&amp;\033[31m\x7f";
+    static const char TEXT[] = "\"'><script>alert(1)</script><!--]]>&amp;\033[31m\x7f"
+                               "\xff\xc3 \xe2\x80\xae \xef\xbf\xbe";
     const char *page = trial_page(*state, "hostile", 2, (struct trouble){.text = TEXT});
     assert_false(has(page, "<script>alert"));
     assert_false(has(page, "<!--"));
     assert_false(has(page, "\033"));
     assert_false(has(page, "\x7f"));
+    assert_false(has(page, "\xff"));
+    assert_false(has(page, "\xe2\x80\xae")); /* turns the direction of writing */
+    assert_false(has(page, "\xef\xbf\xbe"));
     assert_true(has(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_true(has(page, "\\u003cscript\\u003ealert(1)")); /* in the JSON */
     assert_int_equal(count_of(page, "<script"), 2);
