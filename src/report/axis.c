@@ -55,25 +55,32 @@ static struct axis logarithmic(double least, double most, double from, double to
         .least = least / room, .most = most * room, .from = from, .to = to, .logarithmic = true};
 }
 
-/* Ticks at the mantissas of every power of ten. */
-static void add_mantissas(struct axis *axis, struct arena *arena, const double *mantissas,
-                          unsigned count) {
-    axis->tick_count = 0;
-    for (int power = (int)floor(log10(axis->least)); pow(10, power) <= axis->most; power++)
-        for (unsigned i = 0; i < count; i++) {
-            double value = mantissas[i] * pow(10, power);
-            if (value >= axis->least && value <= axis->most)
-                add_tick(axis, value, arena_printf(arena, "%.*g", 2, value));
-        }
+/* A label's height, on phones. */
+static bool is_crowded(const struct axis *axis, double value) {
+    enum { LEAST = 18 };
+    for (unsigned i = 0; i < axis->tick_count; i++)
+        if (fabs(axis_place(axis, axis->ticks[i].value) - axis_place(axis, value)) < LEAST)
+            return true;
+    return false;
 }
 
+static bool is_free(const struct axis *axis, double value) {
+    return value >= axis->least && value <= axis->most && !is_crowded(axis, value);
+}
+
+/* Rank by rank, those of the first rank first, until there are enough. */
+enum { RANKS = 4, ENOUGH = 5 };
+
 struct axis axis_values(struct arena *arena, double least, double most, double from, double to) {
-    static const double MANTISSAS[][7] = {{1}, {1, 3}, {1, 2, 5}, {1, 1.5, 2, 3, 4, 6, 8}};
-    static const unsigned COUNTS[] = {1, 2, 3, 7};
-    enum { ENOUGH = 4, KINDS = sizeof COUNTS / sizeof COUNTS[0] };
+    static const double MANTISSAS[RANKS][4] = {{1}, {3}, {2, 5}, {1.5, 4, 6, 8}};
     struct axis axis = logarithmic(least, most, from, to);
-    for (unsigned i = 0; i < KINDS && axis.tick_count < ENOUGH; i++)
-        add_mantissas(&axis, arena, MANTISSAS[i], COUNTS[i]);
+    for (unsigned rank = 0; rank < RANKS && axis.tick_count < ENOUGH; rank++)
+        for (int power = (int)floor(log10(axis.least)); pow(10, power) <= axis.most; power++)
+            for (unsigned i = 0; i < 4 && MANTISSAS[rank][i] > 0; i++) {
+                double value = MANTISSAS[rank][i] * pow(10, power);
+                if (is_free(&axis, value))
+                    add_tick(&axis, value, arena_printf(arena, "%.2g", value));
+            }
     return axis;
 }
 
@@ -81,7 +88,7 @@ struct axis axis_errors(struct arena *arena, double least, double most, double f
     static const struct {
         double error;
         int decimals;
-        unsigned rank; /* those of higher rank are left out first */
+        unsigned rank;
     } ERRORS[] = {{0.9, 0, 0},   {0.8, 0, 2},   {0.6, 0, 2},   {0.5, 0, 0},   {0.4, 0, 2},
                   {0.3, 0, 2},   {0.2, 0, 1},   {0.15, 0, 2},  {0.1, 0, 0},   {0.07, 0, 2},
                   {0.05, 0, 0},  {0.04, 0, 2},  {0.03, 0, 1},  {0.02, 0, 1},  {0.015, 1, 2},
@@ -89,15 +96,11 @@ struct axis axis_errors(struct arena *arena, double least, double most, double f
                   {0.005, 1, 1}, {0.004, 1, 2}, {0.003, 1, 2}, {0.002, 1, 1}, {0.001, 1, 0},
                   {5e-4, 2, 1},  {2e-4, 2, 1},  {1e-4, 2, 0},  {5e-5, 3, 1},  {2e-5, 3, 1},
                   {1e-5, 3, 0}};
-    enum { ENOUGH = 5, RANKS = 4, COUNT = sizeof ERRORS / sizeof ERRORS[0] };
     struct axis axis = logarithmic(least, most < 0.95 ? most : 0.95, from, to);
-    for (unsigned rank = 0; rank < RANKS && axis.tick_count < ENOUGH; rank++) {
-        axis.tick_count = 0;
-        for (unsigned i = 0; i < COUNT; i++)
-            if (ERRORS[i].rank <= rank && ERRORS[i].error >= axis.least &&
-                ERRORS[i].error <= axis.most)
+    for (unsigned rank = 0; rank < RANKS && axis.tick_count < ENOUGH; rank++)
+        for (unsigned i = 0; i < sizeof ERRORS / sizeof ERRORS[0]; i++)
+            if (ERRORS[i].rank == rank && is_free(&axis, ERRORS[i].error))
                 add_tick(&axis, ERRORS[i].error,
                          format_percent(arena, 1 - ERRORS[i].error, ERRORS[i].decimals));
-    }
     return axis;
 }

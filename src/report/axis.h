@@ -25,8 +25,8 @@ double axis_place(const struct axis *axis, double value);
 /* Whole numbers from `first` to `last`: epochs. */
 struct axis axis_epochs(struct arena *arena, double first, double last, double from, double to);
 
-/* Of positive values, logarithmic, with a little room at both ends: ticks at 1, 2 and 5 times
- * powers of ten, or fewer or more of them, so that about a handful are seen. */
+/* Of positive values, logarithmic, with a little room at both ends: ticks at powers of ten and,
+ * where these are few, at numbers between, so that about a handful are seen. */
 struct axis axis_values(struct arena *arena, double least, double most, double from, double to);
 
 /* Of errors (1 - accuracy), logarithmic, which tells 97 from 98 and 99 % as well as 80 from 90;

@@ -22,7 +22,7 @@ struct frame {
 static double drawn(const struct frame *frame, double value) {
     const struct trial *trial = frame->page->trial;
     if (!MEASURE_ROWS[frame->measure].is_accuracy)
-        return value > 1e-9 ? value : 1e-9;
+        return value > 1e-6 ? value : 1e-6;
     size_t images =
         frame->measure == MEASURE_ACCURACY ? trial->training_images : trial->validation_images;
     double floor = 0.5 / (double)(images > 0 ? images : 1);

@@ -53,13 +53,15 @@ static double random_next(uint32_t *state) {
 }
 
 /* Errors that fall by a power of the epoch, faster from network to network. */
-static void make_epochs(struct run *run, struct arena *arena, unsigned network, bool validated) {
+static void make_epochs(struct run *run, struct arena *arena, unsigned network,
+                        const struct trouble *trouble) {
+    bool validated = !trouble->no_validation;
     uint32_t state = (uint32_t)(run->seed * 77 + network);
     static const double START[] = {0.105, 0.042, 0.031, 0.08, 0.12, 0.095, 0.13, 0.025};
     static const double POWER[] = {0.85, 0.72, 0.6, 0.9, 0.7, 0.8, 0.65, 0.5};
-    run->epoch_count = EPOCHS;
-    run->epochs = ARENA_ARRAY(arena, EPOCHS, struct epoch);
-    for (unsigned i = 0; i < EPOCHS; i++) {
+    run->epoch_count = trouble->epochs ? trouble->epochs : EPOCHS;
+    run->epochs = ARENA_ARRAY(arena, run->epoch_count, struct epoch);
+    for (unsigned i = 0; i < run->epoch_count; i++) {
         double noise = 1 + 0.16 * (random_next(&state) - 0.5);
         double error = START[network] * pow(i + 1, -POWER[network]) * noise;
         double training = START[network] * 1.3 * pow(i + 1, -POWER[network] * 1.5) *
@@ -119,7 +121,7 @@ static void make_runs(struct arena *arena, struct trained *trained, unsigned net
         if (trouble->unfinished)
             continue;
         run->state = RUN_DONE;
-        make_epochs(run, arena, network, !trouble->no_validation);
+        make_epochs(run, arena, network, trouble);
         run->test = make_test(arena, run->seed, network);
     }
 }

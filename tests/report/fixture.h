@@ -11,6 +11,7 @@ struct trouble {
     bool no_validation; /* nothing was held out */
     bool unfinished;    /* no run is done yet */
     bool bare;          /* no activations, filters, times, pictures */
+    unsigned epochs;    /* instead of ten */
     const char *text;   /* in the place of titles, data, command and reasons; or NULL */
 };
 

@@ -130,6 +130,19 @@ static void eight(void **state) {
     expect_numbers(page);
 }
 
+/* One epoch is a point, hundreds have a tick every so often. */
+static void epochs(void **state) {
+    const char *page = trial_page(*state, "one", 2, (struct trouble){.epochs = 1, .bare = true});
+    assert_int_equal(count_of(page, ">epoch</text>"), 4);
+    assert_int_equal(count_of(page, "data-epochs=\"1\""), 4);
+    expect_numbers(page);
+    page = trial_page(*state, "long", 2, (struct trouble){.epochs = 200, .bare = true});
+    assert_int_equal(count_of(page, "data-epochs=\"200\""), 4);
+    assert_int_equal(count_of(page, ">180</text>"), 4);
+    assert_int_equal(count_of(page, ">181</text>"), 0);
+    assert_true(count_of(page, "class=\"marker\" transform") <= 4 * 2 * 13);
+}
+
 static void diverged(void **state) {
     const char *page = trial_page(*state, "diverged", 2, (struct trouble){.diverged = true});
     assert_true(has(page, "2 of 3; seed 2 diverged in epoch 4"));
@@ -203,6 +216,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test_setup_teardown(trained, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(recipes, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(eight, create_arena, destroy_arena),
+        cmocka_unit_test_setup_teardown(epochs, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(diverged, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(without_validation, create_arena, destroy_arena),
         cmocka_unit_test_setup_teardown(unfinished, create_arena, destroy_arena),
