@@ -77,8 +77,8 @@ static void write_explanation(struct text *out, const struct page *page,
                    "% is as far from 99" NO_BREAK_SPACE "% as 80" NO_BREAK_SPACE
                    "% is from 90" NO_BREAK_SPACE "%; loss by its logarithm.");
     if (any_lone(page, all))
-        text_puts(out, " Thin lines that end in a cross are runs that diverged; they are in no "
-                       "mean.");
+        text_puts(out, " Thin lines that end in a cross are runs that diverged, at the edge where "
+                       "they leave the chart; they are in no mean.");
     if (clause_differs(page, "loss"))
         text_puts(out, " The networks are trained with different losses, which do not compare "
                        "with each other.");

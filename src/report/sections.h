@@ -27,7 +27,7 @@ struct section {
 extern const struct section SECTIONS[];
 extern const unsigned SECTION_COUNT;
 
-/* One pair for each section: summary.c, structure.c, curves_section.c, ..., pictures.c. */
+/* Of each section; those on paper always have something to show. */
 bool has_always(const struct page *page);
 bool has_curves(const struct page *page);
 bool has_confusion(const struct page *page);
