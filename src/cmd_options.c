@@ -192,32 +192,9 @@ static bool count_operands(struct call *call) {
     return true;
 }
 
-/* 'it'\''s', or the word itself where no shell would change it. */
-static void put_word(struct text *out, const char *word) {
-    static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                "%+,-./:=@_";
-    if (*word && word[strspn(word, PLAIN)] == '\0') {
-        text_puts(out, word);
-        return;
-    }
-    text_puts(out, "'");
-    for (; *word; word++)
-        text_puts(out, *word == '\'' ? "'\\''" : (char[]){*word, '\0'});
-    text_puts(out, "'");
-}
-
-static const char *command_line(const struct call *call, int argc, char **argv) {
-    struct text out = text_create(call->arena);
-    text_puts(&out, command_title(call));
-    for (int i = 1; i < argc; i++) {
-        text_puts(&out, " ");
-        put_word(&out, argv[i]);
-    }
-    return out.data;
-}
-
 bool call_parse(struct call *call, int argc, char **argv) {
-    call->command_line = command_line(call, argc, argv);
+    call->command_line = arena_printf(call->arena, "%s%s", command_title(call),
+                                      join_words(call->arena, argv + 1, argc - 1));
     struct getopt_tables tables = {0};
     build_tables(call, &tables);
     call->settings = ARENA_ARRAY(call->arena, (size_t)argc + 1, const char *);

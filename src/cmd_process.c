@@ -236,3 +236,26 @@ char **split_words(struct arena *arena, const char *text, unsigned *count) {
     }
     return words;
 }
+
+/* 'it'\''s', or the word itself where no shell would change it. */
+static void put_word(struct text *out, const char *word) {
+    static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "%+,-./:=@_";
+    if (*word && word[strspn(word, PLAIN)] == '\0') {
+        text_puts(out, word);
+        return;
+    }
+    text_puts(out, "'");
+    for (; *word; word++)
+        text_puts(out, *word == '\'' ? "'\\''" : (char[]){*word, '\0'});
+    text_puts(out, "'");
+}
+
+const char *join_words(struct arena *arena, char *const *words, int count) {
+    struct text out = text_create(arena);
+    for (int i = 0; i < count; i++) {
+        text_puts(&out, " ");
+        put_word(&out, words[i]);
+    }
+    return out.data;
+}

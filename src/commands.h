@@ -162,6 +162,9 @@ const char *variable(const char *name, const char *otherwise);
 /* Splits at blanks: CC="ccache gcc". The list ends with NULL. */
 char **split_words(struct arena *arena, const char *text, unsigned *count);
 
+/* The words as one would type them to a shell, a blank before each. */
+const char *join_words(struct arena *arena, char *const *words, int count);
+
 struct comparison;
 
 /* cmd_compare.c: the networks that the operands name, each planned, and what compare_build() makes
