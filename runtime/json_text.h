@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-/* In quotes, with escapes for control characters; bytes that are no UTF-8 become U+FFFD. */
+/* In quotes, with escapes for what utf8.h calls harmful; bytes that are no UTF-8 become U+FFFD. */
 void json_put_text(FILE *out, const char *text);
 
 /* In as few digits as read back to the same bits; `null` if it is no finite number. */

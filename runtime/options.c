@@ -1,14 +1,27 @@
 #include "options.h"
 
+#include "status.h"
 #include "suggest.h"
 
 #include <errno.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { OPTIONS_MAX = 32, HELP_COLUMN = 22 };
+
+/* Says what is wrong, whatever the words of the command line hold. */
+__attribute__((format(printf, 1, 2))) static bool fail(const char *format, ...) {
+    struct netc_error error;
+    va_list list;
+    va_start(list, format);
+    vsnprintf(error.text, sizeof error.text, format, list);
+    va_end(list);
+    status_fail(STATUS_USAGE, &error);
+    return false;
+}
 
 static enum options_result wrong(const struct syntax *syntax) {
     fprintf(stderr, "help: `%s %s --help` lists the options\n", syntax->program, syntax->command);
@@ -46,7 +59,7 @@ static enum options_result unknown(const struct syntax *syntax, const char *name
     names[count++] = "help";
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)(length < 63 ? length : 63), name);
-    fprintf(stderr, "error: unknown option `--%s` of `%s`\n", word, syntax->command);
+    fail("unknown option `--%s` of `%s`", word, syntax->command);
     const char *near = suggest(word, names, count);
     if (near) {
         fprintf(stderr, "help: did you mean `--%s`?\n", near);
@@ -63,9 +76,8 @@ static bool read_count(const struct option *option, const char *text, uint64_t *
         *value = number;
         return true;
     }
-    fprintf(stderr, "error: `--%s %s`: a whole number from %llu to %llu is wanted\n", option->name,
-            text, (unsigned long long)option->low, (unsigned long long)option->high);
-    return false;
+    return fail("`--%s %s`: a whole number from %llu to %llu is wanted", option->name, text,
+                (unsigned long long)option->low, (unsigned long long)option->high);
 }
 
 static bool read_rate(const struct option *option, const char *text, float *value) {
@@ -75,16 +87,11 @@ static bool read_rate(const struct option *option, const char *text, float *valu
         *value = number;
         return true;
     }
-    fprintf(stderr, "error: `--%s %s`: a number above 0 is wanted, such as 0.01\n", option->name,
-            text);
-    return false;
+    return fail("`--%s %s`: a number above 0 is wanted, such as 0.01", option->name, text);
 }
 
 static bool is_filled(const struct option *option, const char *text) {
-    if (*text == '\0') {
-        fprintf(stderr, "error: `--%s` is empty\n", option->name);
-    }
-    return *text != '\0';
+    return *text != '\0' || fail("`--%s` is empty", option->name);
 }
 
 static bool store(const struct option *option, const char *text, void *values) {
@@ -120,13 +127,12 @@ static enum options_result read_option(const struct syntax *syntax, int argc, ch
     }
     const char *text = name[length] ? name + length + 1 : NULL;
     if (text && !option->argument) {
-        fprintf(stderr, "error: `--%s` takes no argument\n", option->name);
+        fail("`--%s` takes no argument", option->name);
         return wrong(syntax);
     }
     if (!text && option->argument) {
         if (*at + 1 >= argc) {
-            fprintf(stderr, "error: `--%s` needs an argument: %s\n", option->name,
-                    option->argument);
+            fail("`--%s` needs an argument: %s", option->name, option->argument);
             return wrong(syntax);
         }
         text = argv[++*at];
@@ -142,8 +148,7 @@ enum options_result options_parse(const struct syntax *syntax, int argc, char **
         const char *word = argv[at];
         if (ended || word[0] != '-' || word[1] == '\0') {
             if (!syntax->operands) {
-                fprintf(stderr, "error: `%s` takes no operand, but `%s` is given\n",
-                        syntax->command, word);
+                fail("`%s` takes no operand, but `%s` is given", syntax->command, word);
                 return wrong(syntax);
             }
             argv[1 + (*operands)++] = argv[at];
@@ -153,7 +158,7 @@ enum options_result options_parse(const struct syntax *syntax, int argc, char **
             print_help(syntax);
             return OPTIONS_HELP;
         } else if (word[1] != '-') {
-            fprintf(stderr, "error: unknown option `%s` of `%s`\n", word, syntax->command);
+            fail("unknown option `%s` of `%s`", word, syntax->command);
             return wrong(syntax);
         } else {
             enum options_result result = read_option(syntax, argc, argv, &at, values);

@@ -2,6 +2,7 @@
 #include "predict_bars.h"
 
 #include "answer.h"
+#include "utf8.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -101,7 +102,8 @@ void bars_print(const char *name, const struct netc_model *model, const float *o
                 FILE *out) {
     int answer = answer_class(model, outputs);
     bool far = has_none(model) && outputs[answer] > model->j;
-    fprintf(out, "%s: %d%s\n", name, answer, far ? ", but none is likelier" : "");
+    utf8_put_plain(out, name);
+    fprintf(out, ": %d%s\n", answer, far ? ", but none is likelier" : "");
     if (model->distances)
         print_distances(model, outputs, utf8, out);
     else

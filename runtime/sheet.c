@@ -8,6 +8,7 @@
 #include "setup.h"
 #include "split.h"
 #include "status.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 
@@ -93,9 +94,11 @@ static bool draw(struct sheet *sheet, const struct split *split, const char *pat
     for (int row = 0; row < rows; row++)
         put_row(sheet, row, images[row]);
     bool written = image_write(image, path, error);
-    if (written)
-        printf("%s: %d training images, each with %d of its %s copies to the right\n", path, rows,
+    if (written) {
+        utf8_put_plain(stdout, path);
+        printf(": %d training images, each with %d of its %s copies to the right\n", rows,
                sheet->columns - 1, format_grouped((uint64_t)sheet->model->augment.copies).text);
+    }
     free(image->pixels);
     free(images);
     return written;

@@ -1,5 +1,7 @@
 #include "status.h"
 
+#include "utf8.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,22 +9,20 @@
 
 int status_fail(enum status status, const struct netc_error *error) {
     fputs("error: ", stderr);
-    for (const char *at = error->text; *at; at++) {
-        /* A message may quote a file: no control characters for the terminal. */
-        unsigned char byte = (unsigned char)*at;
-        fputc(byte < ' ' || byte == 0x7f ? '?' : byte, stderr);
-    }
+    utf8_put_plain(stderr, error->text); /* it may quote a file, or name one */
     fputc('\n', stderr);
     return (int)status;
 }
 
 int status_help(enum status status, const char *format, ...) {
+    struct netc_error help;
     va_list args;
     va_start(args, format);
-    fputs("help: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    vsnprintf(help.text, sizeof help.text, format, args);
     va_end(args);
+    fputs("help: ", stderr);
+    utf8_put_plain(stderr, help.text);
+    fputc('\n', stderr);
     return (int)status;
 }
 

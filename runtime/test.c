@@ -10,6 +10,7 @@
 #include "report.h"
 #include "setup.h"
 #include "status.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 
@@ -46,16 +47,18 @@ struct trial {
 
 static void report(const struct trial *trial) {
     const struct evaluation *result = &trial->result;
-    printf("%s on %s test images of %s\n", trial->model->name, format_grouped(result->count).text,
-           trial->where);
-    printf("loss      %.4f\naccuracy  %.2f %% (%s wrong)\n\n", result->loss,
+    printf("%s on %s test images of ", trial->model->name, format_grouped(result->count).text);
+    utf8_put_plain(stdout, trial->where);
+    printf("\nloss      %.4f\naccuracy  %.2f %% (%s wrong)\n\n", result->loss,
            100 * (double)result->correct / (double)result->count,
            format_grouped(result->count - result->correct).text);
     report_classes(&trial->confusion, stdout);
     putchar('\n');
     report_confusion(&trial->confusion, stdout);
     if (trial->options->predictions) {
-        printf("\npredictions: %s\n", trial->options->predictions);
+        fputs("\npredictions: ", stdout);
+        utf8_put_plain(stdout, trial->options->predictions);
+        putchar('\n');
     }
 }
 

@@ -9,6 +9,7 @@
 #include "setup.h"
 #include "status.h"
 #include "train_run.h"
+#include "utf8.h"
 #include "weights.h"
 
 #include <stdlib.h>
@@ -79,9 +80,9 @@ static void announce(const struct run *run) {
     if (options->quiet || options->json) {
         return;
     }
-    printf("%s: %s parameters, trained on %s images of %s", model->name,
-           format_grouped(model->parameters).text, format_grouped(run->plan.count).text,
-           run->where);
+    printf("%s: %s parameters, trained on %s images of ", model->name,
+           format_grouped(model->parameters).text, format_grouped(run->plan.count).text);
+    utf8_put_plain(stdout, run->where);
     if (split->validation) {
         const char *of = split->validation == &run->data.test ? " test images"
                          : model->held_out                    ? " held out"
