@@ -151,7 +151,7 @@ static void print_results(struct trial_work *work) {
     if (call->given[OPTION_JSON]) {
         json_t *root = compare_json(call->arena, work->trial.comparison);
         json_object_set_new(root, "trial", results_json(call->arena, &work->trial));
-        json_dumpf(root, stdout, JSON_INDENT(2)); /* reals in full: they tell runs apart */
+        json_dumpf(root, stdout, JSON_INDENT(2) | JSON_ENSURE_ASCII); /* reals in full: they tell runs apart */
         putchar('\n');
         json_decref(root);
         return;
@@ -209,7 +209,7 @@ static void run_trial(struct trial_work *work) {
         write_report(work);
     if (work->signal)
         fprintf(stderr, "stopped; what is done is kept in %s, and the same command goes on\n",
-                work->keep);
+                text_clean(call->arena, work->keep));
 }
 
 int compare_train(struct call *call, const struct comparison *comparison) {
@@ -219,7 +219,7 @@ int compare_train(struct call *call, const struct comparison *comparison) {
     work.trial.networks = ARENA_ARRAY(call->arena, comparison->column_count, struct trained);
     if (!is_fair(call, comparison) || !read_options(&work))
         return 0;
-    if (call->given[OPTION_HTML] && !file_writable(call->diags, call->given[OPTION_HTML]))
+    if (call->given[OPTION_HTML] && !output_writable(call->diags, call->given[OPTION_HTML]))
         return 0;
     if (workshop_open(&work.shop, call, comparison->columns[0].plan->target))
         run_trial(&work);

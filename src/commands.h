@@ -35,6 +35,8 @@ enum option_id {
     OPTION_CHECK,
     OPTION_IN_PLACE,
     OPTION_TO,
+    OPTION_FORMAT,
+    OPTION_WEIGHTS,
     OPTION_MARKDOWN,
     OPTION_COLOR,
     OPTION_HELP,
@@ -185,6 +187,7 @@ int command_draw(struct call *call);
 int command_train(struct call *call);
 int command_fmt(struct call *call);
 int command_convert(struct call *call);
+int command_export(struct call *call);
 int command_reference(struct call *call);
 
 #endif

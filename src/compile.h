@@ -26,6 +26,6 @@ struct output_file {
 bool write_files(struct diags *diags, const struct output_file *files, unsigned count);
 
 /* Whether write_files() to `path` has a chance, reported if not: asked before long work. */
-bool file_writable(struct diags *diags, const char *path);
+bool output_writable(struct diags *diags, const char *path);
 
 #endif

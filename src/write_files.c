@@ -145,7 +145,7 @@ bool write_files(struct diags *diags, const struct output_file *files, unsigned 
     return ok;
 }
 
-bool file_writable(struct diags *diags, const char *path) {
+bool output_writable(struct diags *diags, const char *path) {
     struct pending pending = {0};
     if (!look_at_target(diags, path, &pending))
         return false;

@@ -26,7 +26,7 @@ _netc_add() {
 
 _netc() {
     local netc=${COMP_WORDS[0]} current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="check summary compare draw train fmt convert reference" command='' option=''
+    local commands="check summary compare draw train fmt convert export reference" command='' option=''
     case " $commands " in
     *" ${COMP_WORDS[1]} "*) [ "$COMP_CWORD" -gt 1 ] && command=${COMP_WORDS[1]} ;;
     esac
