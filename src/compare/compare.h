@@ -51,4 +51,7 @@ void compare_print(struct text *out, const struct comparison *comparison, unsign
 /* The same facts as JSON; the caller frees with json_decref(). */
 json_t *compare_json(struct arena *arena, const struct comparison *comparison);
 
+/* A path or a message as JSON, which is UTF-8: what is none becomes U+FFFD. */
+json_t *text_json(struct arena *arena, const char *text);
+
 #endif

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* JSON is UTF-8, and a path need not be. */
-static json_t *string_json(struct arena *arena, const char *string) {
+json_t *text_json(struct arena *arena, const char *string) {
     struct text out = text_create(arena);
     const char *end = string + strlen(string);
     for (const char *at = string; at < end;) {
@@ -68,8 +67,8 @@ static json_t *network_json(struct arena *arena, const struct column *column) {
     const struct model *model = column->model;
     const struct plan *plan = column->plan;
     json_t *object = json_object();
-    json_object_set_new(object, "title", string_json(arena, column->title));
-    json_object_set_new(object, "path", string_json(arena, column->path));
+    json_object_set_new(object, "title", text_json(arena, column->title));
+    json_object_set_new(object, "path", text_json(arena, column->path));
     json_object_set_new(object, "name", json_string(model->name));
     json_object_set_new(object, "network", json_string(model->network));
     json_object_set_new(object, "variant",

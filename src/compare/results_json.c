@@ -8,7 +8,7 @@ static json_t *real(double number) {
 }
 
 static json_t *words(struct arena *arena, const char *text) {
-    return text ? json_string(text_clean(arena, text)) : json_null();
+    return text ? text_json(arena, text) : json_null();
 }
 
 /* A text where JSON's integers end. */
