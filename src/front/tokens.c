@@ -1,4 +1,5 @@
 /* tokens.c - the values of tokens: numbers, shapes, ranges, and what is wrong with them. */
+#include "base/text.h"
 #include "front/reader.h"
 
 #include <errno.h>
@@ -172,7 +173,26 @@ void token_stray(struct reader *reader, struct span span, const char *text) {
         help_with_sets(reader);
 }
 
+/* `netc fmt` prints comments as they are, and a reader sees them beside the text: they must not
+ * steer a terminal, nor show the text in another order than it is read in. */
+static void check_comment(struct reader *reader, const char *text, size_t length) {
+    uint32_t begin = reader->offset - (uint32_t)length;
+    length -= length > 0 && text[length - 1] == '\r'; /* of the line's end */
+    for (size_t i = 0, step; i < length; i += step) {
+        step = text_sequence(text + i, length - i);
+        step = step ? step : 1;
+        if (!text_is_harmful(text + i, step))
+            continue;
+        struct span span = {reader->source, begin + (uint32_t)i, begin + (uint32_t)(i + step)};
+        diag_error(reader->diags, reader->whole.source ? reader->whole : span,
+                   "a comment holds no control characters, and none that turn the direction of "
+                   "writing");
+        return;
+    }
+}
+
 const char *token_comment(struct reader *reader, const char *text, size_t length) {
+    check_comment(reader, text, length);
     while (length > 0 && strchr(" \t\r", text[length - 1]))
         length--;
     while (length > 0 && strchr(" \t\r", text[0])) {
