@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 static void praise(struct call *call, const char *path, const struct model *model) {
-    printf("%s: %s holds: %u layer%s, %s parameters, %s -> %s\n", path, model->name,
-           model->layer_count, model->layer_count == 1 ? "" : "s",
+    printf("%s: %s holds: %u layer%s, %s parameters, %s -> %s\n", text_clean(call->arena, path),
+           model->name, model->layer_count, model->layer_count == 1 ? "" : "s",
            text_grouped(call->arena, model->totals.params), shape_text(call->arena, model->input),
            shape_text(call->arena, model->output));
 }
@@ -45,7 +45,8 @@ static void check_spec(struct call *call, struct diags *diags, const char *path)
     if (summary) {
         const struct source *text = source_read(call->arena, diags, summary);
         if (text && model_check_summary(call->arena, diags, model, text))
-            printf("%s: %s is what the summary shows\n", summary, model->name);
+            printf("%s: %s is what the summary shows\n", text_clean(call->arena, summary),
+                   model->name);
         return;
     }
     unsigned count = 0;

@@ -130,12 +130,17 @@ void board_line(struct text *out, const struct trial_work *work, unsigned index,
         text_printf(out, "  ETA %s", duration(out->arena, left));
 }
 
-/* Titles come from specs, reasons from files: no control characters for the terminal. */
+/* Titles come from specs, reasons from files: nothing in them steers the terminal. */
 static void put_clean(const char *line, size_t width) {
-    for (size_t i = 0; line[i] && i < width; i++) {
-        unsigned char byte = (unsigned char)line[i];
-        fputc(byte < ' ' || byte == 0x7f ? '?' : byte, stderr);
+    struct arena *arena = arena_create();
+    const char *clean = text_clean(arena, line);
+    size_t length = 0, columns = 0;
+    while (clean[length] && columns < width) {
+        length += text_sequence(clean + length, strlen(clean + length));
+        columns++;
     }
+    fwrite(clean, 1, length, stderr);
+    arena_free(arena);
 }
 
 static int name_width(const struct trial_work *work) {
