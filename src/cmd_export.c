@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "onnx/export.h"
 #include "onnx/weights.h"
+#include "python/python.h"
 
 #include <string.h>
 
@@ -8,11 +9,18 @@
 typedef bool export_function(struct text *out, struct diags *diags, const struct model *model,
                              const float *weights);
 
+/* Makes a script that reads the weights from `path` when it runs, by default; false after a report.
+ */
+typedef bool script_function(struct text *out, struct diags *diags, const struct model *model,
+                             const char *path);
+
 static const struct format {
-    const char *name, *ending;
-    export_function *make;
+    const char *name, *ending; /* ending NULL: says nothing of the format */
+    export_function *make;     /* NULL: `script` */
+    script_function *script;
 } FORMATS[] = {
-    {"onnx", ".onnx", onnx_export},
+    {"onnx", ".onnx", onnx_export, NULL},
+    {"pytorch", NULL, NULL, python_pytorch},
 };
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
 
@@ -25,45 +33,54 @@ static bool ends_with(const char *text, const char *ending) {
 static const struct format *choose_format(struct call *call) {
     const char *to = call->given[OPTION_FORMAT], *output = call->given[OPTION_OUTPUT];
     for (unsigned i = 0; i < FORMAT_COUNT; i++)
-        if (to ? strcmp(FORMATS[i].name, to) == 0 : ends_with(output, FORMATS[i].ending))
+        if (to ? strcmp(FORMATS[i].name, to) == 0
+               : FORMATS[i].ending && ends_with(output, FORMATS[i].ending))
             return &FORMATS[i];
     diag_fault(call->diags, FAULT_USAGE, "export to what? `%s` does not say", output);
-    diag_help(call->diags, "say `--to %s`", FORMATS[0].name);
+    diag_help(call->diags, "say `--to %s`", OPTION_ROWS[OPTION_FORMAT].argument);
     return NULL;
 }
 
-/* Whether the options that an export cannot do without are given. */
-static bool check_options(struct call *call) {
-    static const struct {
-        enum option_id id;
-        const char *what, *example;
-    } NEEDED[] = {{OPTION_OUTPUT, "no file to write is given", "-o net.onnx"},
-                  {OPTION_WEIGHTS, "no weights are given",
-                   "--weights FILE, as the network's program writes it when it trains"}};
-    for (unsigned i = 0; i < sizeof NEEDED / sizeof NEEDED[0]; i++)
-        if (!call->given[NEEDED[i].id]) {
-            diag_fault(call->diags, FAULT_USAGE, "%s", NEEDED[i].what);
-            diag_help(call->diags, "add `%s`", NEEDED[i].example);
-            return false;
-        }
-    return true;
+static bool need(struct call *call, enum option_id id, const char *fault, const char *example) {
+    if (call->given[id])
+        return true;
+    diag_fault(call->diags, FAULT_USAGE, "%s", fault);
+    diag_help(call->diags, "add `%s`", example);
+    return false;
+}
+
+/* The format, where it has the options that it cannot do without; NULL after a usage error. */
+static const struct format *check_options(struct call *call) {
+    const struct format *format;
+    if (!need(call, OPTION_OUTPUT, "no file to write is given", "-o net.onnx") ||
+        !(format = choose_format(call)) ||
+        (format->make &&
+         !need(call, OPTION_WEIGHTS, "no weights are given",
+               "--weights FILE, as the network's program writes it when it trains")))
+        return NULL;
+    return format;
+}
+
+static bool make(struct call *call, const struct format *format, const struct model *model,
+                 struct text *out) {
+    const char *path = call->given[OPTION_WEIGHTS];
+    if (format->script)
+        return format->script(out, call->diags, model, path);
+    const float *weights = model_weights(call->arena, call->diags, model, path);
+    return weights && format->make(out, call->diags, model, weights);
 }
 
 int command_export(struct call *call) {
     struct compile_options options = {0};
-    const struct format *format;
+    const struct format *format = check_options(call);
     struct text out = text_create(call->arena);
-    if (!check_options(call) || !(format = choose_format(call)) ||
-        !call_compile_options(call, &options))
+    if (!format || !call_compile_options(call, &options))
         return 0;
     const struct model *model =
         compile_model(call->arena, call->diags, call->operands[0], &options.model);
-    const char *output = call->given[OPTION_OUTPUT];
-    const float *weights =
-        model ? model_weights(call->arena, call->diags, model, call->given[OPTION_WEIGHTS]) : NULL;
-    if (!weights || !format->make(&out, call->diags, model, weights))
+    if (!model || !make(call, format, model, &out))
         return 0;
-    const struct output_file file = {output, out.data, out.length};
+    const struct output_file file = {call->given[OPTION_OUTPUT], out.data, out.length};
     write_files(call->diags, &file, 1);
     return 0;
 }
