@@ -225,9 +225,10 @@ static bool write_report(struct call *call, const struct comparison *comparison)
 
 static void print_json(struct call *call, const struct comparison *comparison) {
     json_t *root = compare_json(call->arena, comparison);
-    json_dumpf(root, stdout, JSON_INDENT(2) | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(6));
-    putchar('\n');
+    struct text out = text_create(call->arena);
+    put_json(&out, root, JSON_REAL_PRECISION(6));
     json_decref(root);
+    print_text(&out);
 }
 
 static void print_table(struct call *call, const struct comparison *comparison) {

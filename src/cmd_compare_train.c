@@ -151,9 +151,9 @@ static void print_results(struct trial_work *work) {
     if (call->given[OPTION_JSON]) {
         json_t *root = compare_json(call->arena, work->trial.comparison);
         json_object_set_new(root, "trial", results_json(call->arena, &work->trial));
-        json_dumpf(root, stdout, JSON_INDENT(2) | JSON_ENSURE_ASCII); /* reals in full: they tell runs apart */
-        putchar('\n');
+        put_json(&out, root, 0); /* reals in full: they tell runs apart */
         json_decref(root);
+        print_text(&out);
         return;
     }
     text_puts(&out, "\n");

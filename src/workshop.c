@@ -19,8 +19,14 @@ static const struct {
     {"include/netc", "lib/netc/libnetc_runtime.a"},
 };
 
-static bool find_in(struct workshop *shop, const char *root) {
+/* A path that the C compiler takes neither for an option nor for a file of options. */
+static const char *rooted(struct arena *arena, const char *path) {
+    return *path == '/' ? path : arena_printf(arena, "./%s", path);
+}
+
+static bool find_in(struct workshop *shop, const char *folder) {
     struct arena *arena = shop->call->arena;
+    const char *root = rooted(arena, folder);
     for (size_t i = 0; i < sizeof LAYOUTS / sizeof LAYOUTS[0]; i++) {
         shop->include = arena_printf(arena, "%s/%s", root, LAYOUTS[i].include);
         shop->archive = arena_printf(arena, "%s/%s", root, LAYOUTS[i].archive);
@@ -63,7 +69,8 @@ static bool find_runtime(struct workshop *shop) {
 
 static bool make_folder(struct workshop *shop) {
     const char *named = getenv("TMPDIR"), *parent = named && *named ? named : "/tmp";
-    char *folder = arena_printf(shop->call->arena, "%s/netc-XXXXXX", parent);
+    char *folder =
+        arena_printf(shop->call->arena, "%s/netc-XXXXXX", rooted(shop->call->arena, parent));
     if (mkdtemp(folder)) {
         shop->folder = folder;
         return true;

@@ -54,4 +54,8 @@ json_t *compare_json(struct arena *arena, const struct comparison *comparison);
 /* A path or a message as JSON, which is UTF-8: what is none becomes U+FFFD. */
 json_t *text_json(struct arena *arena, const char *text);
 
+/* Indented, with a line end, in printable ASCII alone: a terminal shows what a program reads. Flags
+ * are those of json_dumps(). */
+void put_json(struct text *out, const json_t *json, size_t flags);
+
 #endif

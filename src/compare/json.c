@@ -19,6 +19,21 @@ json_t *text_json(struct arena *arena, const char *string) {
     return json_string(out.data);
 }
 
+/* jansson has escapes for all of ASCII's control characters but one. */
+static int put_ascii(const char *bytes, size_t length, void *out) {
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] == 0x7F)
+            text_puts(out, "\\u007F");
+        else
+            text_append(out, bytes + i, 1);
+    return 0;
+}
+
+void put_json(struct text *out, const json_t *json, size_t flags) {
+    json_dump_callback(json, put_ascii, out, JSON_INDENT(2) | JSON_ENSURE_ASCII | flags);
+    text_puts(out, "\n");
+}
+
 static json_t *shape_json(struct shape shape) {
     if (shape.rank == 1)
         return json_pack("[I]", (json_int_t)shape.channels);
