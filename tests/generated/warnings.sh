@@ -2,6 +2,12 @@
 # The generated C compiles without a warning: each compiler, variant, number of lanes and way of use.
 . "$(dirname "$0")/common.sh"
 
+# compile FILE [WAY]: for $lanes, by $compiler.
+compile() {
+    "$compiler" $STRICT $optimize ${2-} -DNETC_LANES="$lanes" -I"$ROOT/runtime" -c -o "$WORK/$1.o" "$WORK/$1.c" ||
+        die "$compiler ${2-} $1.c"
+}
+
 for network in $NETWORKS; do
     use "$network"
     for lanes in 16 8 4 1; do
@@ -11,14 +17,17 @@ for network in $NETWORKS; do
         optimize=-O1
         [ "$lanes" != 16 ] || optimize=-O3 # sees further, takes longer
         for compiler in $(compilers); do
-            for way in "" -DNETC_MODEL -DNETC_MAIN; do
-                for file in "$name" "${name}_inference"; do
-                    "$compiler" $STRICT $optimize $way -DNETC_LANES="$lanes" -I"$ROOT/runtime" -c -o "$WORK/$file.o" \
-                        "$WORK/$file.c" || die "$compiler $way $file.c"
-                done
-            done
+            compile "$name"
+            compile "$name" -DNETC_MAIN # and -DNETC_MODEL with it
+            compile "${name}_inference"
         done
     done
+done
+
+# A source without a main().
+lanes=16 optimize=-O1
+for compiler in $(compilers); do
+    compile sdlm_16 -DNETC_MODEL
 done
 
 # The header alone, in C and in C++.
