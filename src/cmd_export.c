@@ -21,6 +21,7 @@ static const struct format {
 } FORMATS[] = {
     {"onnx", ".onnx", onnx_export, NULL},
     {"pytorch", NULL, NULL, python_pytorch},
+    {"keras", NULL, NULL, python_keras},
 };
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
 

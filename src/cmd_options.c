@@ -41,7 +41,7 @@ const struct option_row OPTION_ROWS[OPTION_COUNT] = {
                       "only say whether the form is canonical; exit with 1 if it is not"},
     [OPTION_IN_PLACE] = {"in-place", 'i', NULL, "replace the file"},
     [OPTION_TO] = {"to", 0, "net|yaml", "the form to write; by default by the ending of FILE"},
-    [OPTION_FORMAT] = {"to", 0, "onnx|pytorch",
+    [OPTION_FORMAT] = {"to", 0, "onnx|pytorch|keras",
                        "the format to write; by default by the ending of FILE"},
     [OPTION_WEIGHTS] = {"weights", 0, "FILE", "take the trained weights from FILE (safetensors)"},
     [OPTION_MARKDOWN] = {"markdown", 0, NULL, "print Markdown tables"},

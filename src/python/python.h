@@ -14,5 +14,7 @@
  * counterpart of it here. */
 bool python_pytorch(struct text *out, struct diags *diags, const struct model *model,
                     const char *weights);
+bool python_keras(struct text *out, struct diags *diags, const struct model *model,
+                  const char *weights);
 
 #endif

@@ -164,14 +164,11 @@ static void put_accuracy(const struct parts *parts, struct text *out) {
 }
 
 static void put_main(const struct parts *parts, struct text *out, const char *weights) {
-    struct arena *arena = out->arena;
-    const char *path =
-        weights ? weights : arena_printf(arena, "%s.safetensors", parts->script.model->name);
     text_printf(out,
                 "if __name__ == \"__main__\":\n"
                 "    net = load(Net(), sys.argv[1] if len(sys.argv) > 1 else %s)\n"
                 "    print(net)\n",
-                python_string(arena, path));
+                script_weights(&parts->script, weights));
     if (parts->script.used[PIECE_MNIST])
         text_puts(out,
                   "    if len(sys.argv) > 2:\n"

@@ -38,6 +38,15 @@ static void put_step(struct text *out, const struct window *w, bool pooling) {
         text_printf(out, ", padding=%s", python_pair(out->arena, w->before));
 }
 
+static void put_parts(struct text *out, const struct layer *conv) {
+    int64_t dilation[2], groups = script_groups(conv);
+    script_dilation(conv, dilation);
+    if (dilation[0] > 1 || dilation[1] > 1)
+        text_printf(out, ", dilation=%s", python_pair(out->arena, dilation));
+    if (groups > 1)
+        text_printf(out, ", groups=%lld", (long long)groups);
+}
+
 static void put_bias(struct text *out, const struct layer *layer) {
     if (!script_has_bias(layer))
         text_puts(out, ", bias=False");
@@ -56,6 +65,7 @@ static void conv(struct script *script, const struct layer *layer, const char *s
                     (long long)layer->out.channels, python_pair(script->arena, w.kernel));
     }
     put_step(&make, &w, false);
+    put_parts(&make, layer);
     put_bias(&make, layer);
     text_puts(&make, ")");
     module->make = make.data;

@@ -84,11 +84,7 @@ static const char *loss_text(struct script *script, bool logits) {
 /* Images that are validated on are left out; the order of the others. */
 static void put_images(const struct script *script, struct text *out) {
     const struct train_recipe *train = &script->model->train;
-    long long count = (long long)train->validation_count;
-    if (train->held_out && train->validation == VALIDATE_FIRST)
-        text_printf(out, "    images, labels = images[%lld:], labels[%lld:]\n", count, count);
-    if (train->held_out && train->validation == VALIDATE_LAST)
-        text_printf(out, "    images, labels = images[:-%lld], labels[:-%lld]\n", count, count);
+    script_put_held_out(script, out);
     text_puts(out, "    x, y = prepare(images), torch.tensor(labels, dtype=torch.int64)\n");
     if (train->shuffle == SHUFFLE_ONCE)
         text_puts(out, "    order = torch.randperm(len(y))\n    x, y = x[order], y[order]\n");

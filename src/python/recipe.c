@@ -104,6 +104,15 @@ void script_put_rate(const struct script *script, struct text *out) {
                 SCHEDULE_FACTORS[factor_of(train)].factor(script->arena, train));
 }
 
+void script_put_held_out(const struct script *script, struct text *out) {
+    const struct train_recipe *train = &script->model->train;
+    long long count = (long long)train->validation_count;
+    if (train->held_out && train->validation == VALIDATE_FIRST)
+        text_printf(out, "    images, labels = images[%lld:], labels[%lld:]\n", count, count);
+    if (train->held_out && train->validation == VALIDATE_LAST)
+        text_printf(out, "    images, labels = images[:-%lld], labels[:-%lld]\n", count, count);
+}
+
 /* Whether a layer starts in a way that only its own kind knows: links of a table, each map by its
  * own number of inputs. */
 static bool starts_by_links(const struct model *model) {

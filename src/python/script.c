@@ -15,6 +15,16 @@ const struct value *script_value(const struct layer *layer, const char *attribut
     return &layer->values[attribute_of(layer, attribute)];
 }
 
+int64_t script_groups(const struct layer *layer) {
+    return script_value(layer, "groups")->integer;
+}
+
+void script_dilation(const struct layer *layer, int64_t dilation[2]) {
+    const int64_t *size = script_value(layer, "dilation")->size;
+    dilation[0] = size[0];
+    dilation[1] = size[1];
+}
+
 bool script_has_bias(const struct layer *layer) {
     return layer->param_count > 1;
 }
@@ -88,9 +98,7 @@ static const char *piece_text(struct arena *arena, const char *folder, const cha
     return NULL;
 }
 
-/* The helpers from `first` to before `end` that are used, each with two blank lines behind it. */
-static void put_pieces(const struct script *script, struct text *out, unsigned first,
-                       unsigned end) {
+const char *script_piece(const struct script *script, enum piece piece) {
     static const char *const FILES[PIECE_COUNT] = {
         [PIECE_SQUASH] = "squash",
         [PIECE_PAD] = "pad",
@@ -102,14 +110,26 @@ static void put_pieces(const struct script *script, struct text *out, unsigned f
         [PIECE_MAP_LOSS] = "map_loss",
         [PIECE_MNIST] = "mnist",
         [PIECE_DISTANCE_LOSS] = "distance_loss",
+        [PIECE_LOAD] = "load",
+        [PIECE_SCHEDULE] = "schedule",
     };
-    for (unsigned i = first; i < end; i++) {
-        if (!script->used[i])
-            continue;
-        const char *text = piece_text(script->arena, script->framework, FILES[i]);
-        text_puts(out, text ? text : piece_text(script->arena, "both", FILES[i]));
-        text_puts(out, "\n\n");
-    }
+    const char *text = piece_text(script->arena, script->framework, FILES[piece]);
+    return arena_printf(script->arena, "%s\n\n",
+                        text ? text : piece_text(script->arena, "both", FILES[piece]));
+}
+
+/* The helpers from `first` to before `end` that are used. */
+static void put_pieces(const struct script *script, struct text *out, enum piece first,
+                       enum piece end) {
+    for (enum piece i = first; i < end; i++)
+        if (script->used[i])
+            text_puts(out, script_piece(script, i));
+}
+
+const char *script_weights(const struct script *script, const char *weights) {
+    if (!weights)
+        weights = arena_printf(script->arena, "%s.safetensors", script->model->name);
+    return python_string(script->arena, weights);
 }
 
 /* A module is imported where the script has a word of it. */
@@ -128,7 +148,9 @@ static void put_imports(const struct script *script, struct text *out, const cha
         {"pytorch", "", "import torch\n"},
         {"pytorch", "F.", "import torch.nn.functional as F\n"},
         {"pytorch", "", "from torch import nn\n"},
-        {"keras", "ops.", "from keras import layers, ops\n"},
+        {"keras", "", "from keras import layers"},
+        {"keras", "ops.", ", ops"},
+        {"keras", "", "\n"},
     };
     for (size_t i = 0; i < sizeof IMPORTS / sizeof IMPORTS[0]; i++)
         if ((!IMPORTS[i].framework || strcmp(IMPORTS[i].framework, script->framework) == 0) &&

@@ -14,9 +14,11 @@ enum piece {
     PIECE_TABLE_CONV,
     PIECE_RBF,
     PIECE_WEIGHTS, /* from here on behind the network */
+    PIECE_LOAD,
     PIECE_MNIST,
     PIECE_MAP_LOSS,
     PIECE_DISTANCE_LOSS,
+    PIECE_SCHEDULE,
     PIECE_COUNT
 };
 
@@ -42,6 +44,10 @@ const char *script_free_name(const struct script *script, const char *base);
 /* The value of the layer's attribute of that name; it has one. */
 const struct value *script_value(const struct layer *layer, const char *attribute);
 
+/* Of a `conv`: equal parts of its maps; from cell to cell of the kernel. */
+int64_t script_groups(const struct layer *layer);
+void script_dilation(const struct layer *layer, int64_t dilation[2]);
+
 /* Whether the layer has a bias among its parameters. */
 bool script_has_bias(const struct layer *layer);
 
@@ -61,6 +67,15 @@ void script_join(const struct script *script, struct text *out, const char *titl
 /* The learning rate if it never changes; otherwise NULL, and there is a function `rate`. */
 const char *script_rate(const struct script *script);
 void script_put_rate(const struct script *script, struct text *out);
+
+/* In `train`: leaves out the images that are validated on and held out. */
+void script_put_held_out(const struct script *script, struct text *out);
+
+/* The text of a helper, for helpers that stand elsewhere. */
+const char *script_piece(const struct script *script, enum piece piece);
+
+/* The literal of the file that is read where the first argument names none. */
+const char *script_weights(const struct script *script, const char *weights);
 
 /* Why the recipe has no function `train`, or NULL if it has one. */
 const char *script_untrainable(const struct script *script);
