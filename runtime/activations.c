@@ -12,6 +12,7 @@
 #include "setup.h"
 #include "status.h"
 #include "suggest.h"
+#include "text_stream.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -185,7 +186,7 @@ static int run(const struct work *work) {
     struct file_part text = {NULL, 0};
     struct netc_error error;
     char *data = NULL;
-    FILE *out = open_memstream(&data, &text.size);
+    FILE *out = text_stream(&data, &text.size);
     int status = out ? put_images(work, out) : STATUS_IO;
     bool whole = out && !ferror(out);
     if (!out || fclose(out) != 0 || !whole) {

@@ -1,6 +1,7 @@
 #include "checkpoint_terms.h"
 
 #include "memory.h"
+#include "text_stream.h"
 #include "train_run.h"
 
 #include <stdarg.h>
@@ -114,7 +115,7 @@ void terms_free(struct terms *terms) {
 char *terms_text(const struct terms *terms) {
     char *text = NULL;
     size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = text_stream(&text, &size);
     if (!out) {
         return NULL;
     }

@@ -6,6 +6,7 @@
 #include "options.h"
 #include "setup.h"
 #include "status.h"
+#include "text_stream.h"
 #include "weights.h"
 
 #include <ctype.h>
@@ -97,7 +98,7 @@ char *export_text(const struct netc_model *model, const void *weights, size_t *s
         error_set(error, "some weights are no finite numbers, which cannot be written as C");
         return NULL;
     }
-    FILE *out = open_memstream(&text, size);
+    FILE *out = text_stream(&text, size);
     if (out) {
         put_opening(out, model);
         for (size_t i = 0; i < model->tensor_count; i++) {

@@ -35,6 +35,28 @@ static bool write_all(int fd, const struct file_part *parts, size_t count) {
     return true;
 }
 
+/* A call that a signal has interrupted is made again. */
+static int open_again(const char *path, int flags) {
+    int fd;
+    do {
+        fd = open(path, flags | O_CLOEXEC, 0666);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+static bool sync_again(int fd) {
+    int result;
+    do {
+        result = fsync(fd);
+    } while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+/* An interrupted one has closed the file nevertheless. */
+static bool close_file(int fd) {
+    return close(fd) == 0 || errno == EINTR;
+}
+
 /* The folder of `path`, with its slash; "./" if it has none. */
 static void folder_of(const char *path, char folder[static PATH_MAX]) {
     const char *slash = strrchr(path, '/');
@@ -45,9 +67,9 @@ static void folder_of(const char *path, char folder[static PATH_MAX]) {
 static void sync_folder(const char *path) {
     char folder[PATH_MAX];
     folder_of(path, folder);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open_again(folder, O_RDONLY | O_DIRECTORY);
     if (fd >= 0) {
-        (void)fsync(fd);
+        (void)sync_again(fd);
         close(fd);
     }
 }
@@ -60,7 +82,7 @@ static int open_temporary(const char *path, char name[static PATH_MAX]) {
             errno = ENAMETOOLONG;
             return -1;
         }
-        int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int fd = open_again(name, O_WRONLY | O_CREAT | O_EXCL);
         if (fd >= 0 || errno != EEXIST) {
             return fd;
         }
@@ -75,9 +97,9 @@ static bool write_regular(const char *path, const struct file_part *parts, size_
     if (fd < 0) {
         return failed(path, "write", error);
     }
-    bool good = write_all(fd, parts, count) && fsync(fd) == 0;
+    bool good = write_all(fd, parts, count) && sync_again(fd);
     int cause = errno;
-    if (close(fd) != 0 && good) {
+    if (!close_file(fd) && good) {
         good = false;
         cause = errno;
     }
@@ -96,13 +118,13 @@ static bool write_regular(const char *path, const struct file_part *parts, size_
 
 static bool write_special(const char *path, const struct file_part *parts, size_t count,
                           struct netc_error *error) {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int fd = open_again(path, O_WRONLY);
     if (fd < 0) {
         return failed(path, "write", error);
     }
     bool good = write_all(fd, parts, count);
     int cause = errno;
-    if (close(fd) != 0 && good) {
+    if (!close_file(fd) && good) {
         good = false;
         cause = errno;
     }

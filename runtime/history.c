@@ -3,6 +3,7 @@
 #include "files.h"
 #include "format.h"
 #include "memory.h"
+#include "text_stream.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static void put_row(FILE *file, const struct epoch_record *record) {
 static bool write_rows(const struct history *history, struct netc_error *error) {
     char *text = NULL;
     size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = text_stream(&text, &size);
     if (!out) {
         return failed(history, error);
     }

@@ -33,13 +33,25 @@ static void *allocate(size_t count, size_t size) {
     return block;
 }
 
+static _Noreturn void no_memory(size_t count, size_t size) {
+    fprintf(stderr, "error: no memory for %zu times %zu bytes\n", count, size);
+    exit(STATUS_IO);
+}
+
 void *block_alloc(size_t count, size_t size) {
     void *block = allocate(count, size);
     if (!block) {
-        fprintf(stderr, "error: no memory for %zu times %zu bytes\n", count, size);
-        exit(STATUS_IO);
+        no_memory(count, size);
     }
     return block;
+}
+
+void *memory_alloc(size_t size) {
+    void *memory = malloc(size ? size : 1);
+    if (!memory) {
+        no_memory(1, size);
+    }
+    return memory;
 }
 
 void *block_large(size_t size) {

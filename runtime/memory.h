@@ -11,6 +11,9 @@ enum { BLOCK_ALIGNMENT = 64 }; /* bytes; a cache line, and the widest vector */
  * 3. Free with free(). */
 void *block_alloc(size_t count, size_t size);
 
+/* malloc() that ends the process as block_alloc() does. */
+void *memory_alloc(size_t size);
+
 /* `size` bytes as they come, for data that is large: in huge pages where the system gives them,
  * since to fault in a small one takes longer than to fill it. NULL if there is no memory. Free with
  * free(). */

@@ -1,5 +1,7 @@
 #include "safetensors.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -166,8 +168,8 @@ static char *read_text(struct safetensors *header, FILE *file, size_t *length, c
     header->data_begin = LENGTH_BYTES + size;
     header->data_size = end - header->data_begin;
     *length = (size_t)size;
-    char *text = malloc(*length + 1);
-    if (!text || fread(text, 1, *length, file) != *length) {
+    char *text = memory_alloc(*length + 1);
+    if (fread(text, 1, *length, file) != *length) {
         error_set(error, "%s: the header cannot be read", path);
         free(text);
         return NULL;

@@ -10,6 +10,7 @@
 #include "report.h"
 #include "setup.h"
 #include "status.h"
+#include "text_stream.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -99,7 +100,7 @@ static bool write_predictions(const struct trial *trial, struct netc_error *erro
     const char *path = trial->options->predictions;
     char *text = NULL;
     size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = text_stream(&text, &size);
     if (!out) {
         return error_set(error, "%s: no memory for its text", path);
     }

@@ -184,24 +184,29 @@ struct process process_stream(const struct signals *signals, char *const *argv, 
 /* Starts argv[0] with its standard output in a pipe, and errors nowhere; -1 if it cannot be run. */
 static pid_t spawn_reader(char *const *argv, int *reader) {
     posix_spawn_file_actions_t actions;
-    int ends[2];
+    int ends[2], error;
     pid_t pid = -1;
     if (pipe(ends) != 0)
         return -1;
     *reader = ends[0];
-    if (posix_spawn_file_actions_init(&actions) == 0) {
-        if (posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO) != 0 ||
-            posix_spawn_file_actions_addclose(&actions, ends[0]) != 0 ||
-            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) !=
-                0 ||
-            posix_spawnp(&pid, argv[0], &actions, NULL, argv, environ) != 0)
-            pid = -1;
+    error = posix_spawn_file_actions_init(&actions);
+    if (!error) {
+        error = posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+        if (!error)
+            error = posix_spawn_file_actions_addclose(&actions, ends[0]);
+        if (!error)
+            error =
+                posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        if (!error)
+            error = posix_spawnp(&pid, argv[0], &actions, NULL, argv, environ);
         posix_spawn_file_actions_destroy(&actions);
     }
     close(ends[1]);
-    if (pid < 0)
+    if (error)
         close(ends[0]);
-    return pid;
+    if (error == ENOMEM) /* that the program does not run is another matter */
+        out_of_memory();
+    return error ? -1 : pid;
 }
 
 const char *process_output(struct arena *arena, char *const *argv) {
@@ -212,8 +217,8 @@ const char *process_output(struct arena *arena, char *const *argv) {
     pid_t pid = spawn_reader(argv, &reader);
     if (pid < 0)
         return "";
-    while ((length = read(reader, part, sizeof part)) > 0)
-        text_append(&out, part, (size_t)length);
+    while ((length = read(reader, part, sizeof part)) > 0 || (length < 0 && errno == EINTR))
+        text_append(&out, part, length > 0 ? (size_t)length : 0);
     close(reader);
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
         continue;

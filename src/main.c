@@ -5,7 +5,9 @@
 #include "commands.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CHANGES (OPTION(VARIANT) | OPTION(SET))
@@ -94,7 +96,16 @@ static int run(struct call *call, int argc, char **argv) {
     return 0;
 }
 
+/* JSON is built by many calls, none of which has anything else left to do without memory. */
+static void *json_memory(size_t size) {
+    void *memory = malloc(size);
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
 int main(int argc, char **argv) {
+    json_set_alloc_funcs(json_memory, free);
     struct call call = {.arena = arena_create()};
     call.diags = diags_create(call.arena);
     int status = run(&call, argc, argv);

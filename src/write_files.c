@@ -12,12 +12,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAME_ATTEMPTS = 1000 };
+enum { NAME_ATTEMPTS = 1000, NAME_BYTES = 64 };
 
-/* One file on its way: written to `temporary`, to be renamed to `path`. */
+/* One file on its way: written to `temporary`, to be renamed to `path`. All its texts have their
+ * memory before the first file is made: running out of it ends the process. */
 struct pending {
-    const char *path;      /* the file itself, where the given path is a link to it */
-    const char *temporary; /* NULL: there is none (any more) */
+    const char *path;   /* the file itself, where the given path is a link to it */
+    const char *folder; /* its folder with a slash, or "" */
+    char *temporary;    /* "": there is none (any more) */
     bool exists;
     mode_t mode; /* of the old file */
 };
@@ -27,18 +29,14 @@ static bool refuse(struct diags *diags, const char *path, const char *reason) {
     return false;
 }
 
-/* The folder of `path` with its slash, or "" */
-static const char *folder_of(struct arena *arena, const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : "";
-}
-
 /* A link is followed: the file behind it is replaced, not the link. */
 static const char *resolve_link(struct arena *arena, const char *path) {
     struct stat status;
     if (lstat(path, &status) != 0 || !S_ISLNK(status.st_mode))
         return path;
     char *real = realpath(path, NULL);
+    if (!real && errno == ENOMEM)
+        out_of_memory();
     if (!real)
         return path;
     const char *copy = arena_strdup(arena, real);
@@ -46,9 +44,17 @@ static const char *resolve_link(struct arena *arena, const char *path) {
     return copy;
 }
 
+static void name_parts(struct arena *arena, struct pending *pending) {
+    const char *slash = strrchr(pending->path, '/');
+    size_t length = slash ? (size_t)(slash - pending->path) + 1 : 0;
+    pending->folder = arena_strndup(arena, pending->path, length);
+    pending->temporary = arena_alloc(arena, length + NAME_BYTES);
+}
+
 static bool look_at_target(struct diags *diags, const char *given, struct pending *pending) {
     struct stat status;
     pending->path = resolve_link(diags->arena, given);
+    name_parts(diags->arena, pending);
     pending->exists = stat(pending->path, &status) == 0;
     if (!pending->exists)
         return true; /* a missing folder shows when the temporary file is created */
@@ -62,17 +68,38 @@ static bool look_at_target(struct diags *diags, const char *given, struct pendin
     return true;
 }
 
-static int create_temporary(struct arena *arena, struct pending *pending) {
-    const char *folder = folder_of(arena, pending->path);
-    for (unsigned i = 0; i < NAME_ATTEMPTS; i++) {
-        const char *name = arena_printf(arena, "%s.netc-%ld-%u.tmp", folder, (long)getpid(), i);
-        int file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-        if (file >= 0)
-            pending->temporary = name;
-        if (file >= 0 || errno != EEXIST)
-            return file;
+/* A call that a signal has interrupted is made again. */
+static int open_again(const char *path, int flags) {
+    int file;
+    do {
+        file = open(path, flags | O_CLOEXEC, 0666);
+    } while (file < 0 && errno == EINTR);
+    return file;
+}
+
+static bool sync_again(int file) {
+    int result;
+    do {
+        result = fsync(file);
+    } while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+/* An interrupted one has closed the file nevertheless. */
+static bool close_file(int file) {
+    return close(file) == 0 || errno == EINTR;
+}
+
+static int create_temporary(struct pending *pending) {
+    int file = -1;
+    errno = EEXIST;
+    for (unsigned i = 0; i < NAME_ATTEMPTS && file < 0 && errno == EEXIST; i++) {
+        sprintf(pending->temporary, "%s.netc-%ld-%u.tmp", pending->folder, (long)getpid(), i);
+        file = open_again(pending->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
     }
-    return -1;
+    if (file < 0)
+        pending->temporary[0] = '\0';
+    return file;
 }
 
 static bool write_all(int file, const char *data, size_t length) {
@@ -90,14 +117,14 @@ static bool write_all(int file, const char *data, size_t length) {
 
 static bool write_temporary(struct diags *diags, const struct output_file *output,
                             struct pending *pending) {
-    int file = create_temporary(diags->arena, pending);
+    int file = create_temporary(pending);
     if (file < 0)
         return refuse(diags, output->path,
                       errno == ENOENT ? "its folder does not exist" : strerror(errno));
     bool ok = write_all(file, output->data, output->length) &&
-              (!pending->exists || fchmod(file, pending->mode) == 0) && fsync(file) == 0;
+              (!pending->exists || fchmod(file, pending->mode) == 0) && sync_again(file);
     int error = errno;
-    if (close(file) != 0 && ok) {
+    if (!close_file(file) && ok) {
         ok = false;
         error = errno;
     }
@@ -106,12 +133,11 @@ static bool write_temporary(struct diags *diags, const struct output_file *outpu
 
 /* So that the new names, too, are on the disk. A folder that cannot be opened is not an error: the
  * files are complete. */
-static void sync_folder(struct arena *arena, const char *path) {
-    const char *folder = folder_of(arena, path);
-    int file = open(*folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+static void sync_folder(const char *folder) {
+    int file = open_again(*folder ? folder : ".", O_RDONLY | O_DIRECTORY);
     if (file < 0)
         return;
-    (void)fsync(file);
+    (void)sync_again(file);
     (void)close(file);
 }
 
@@ -126,8 +152,8 @@ static bool write_pending(struct diags *diags, const struct output_file *files,
     for (unsigned i = 0; i < count; i++) {
         if (rename(pending[i].temporary, pending[i].path) != 0)
             return refuse(diags, files[i].path, strerror(errno));
-        pending[i].temporary = NULL;
-        sync_folder(diags->arena, pending[i].path);
+        pending[i].temporary[0] = '\0';
+        sync_folder(pending[i].folder);
     }
     return true;
 }
@@ -139,7 +165,7 @@ bool write_files(struct diags *diags, const struct output_file *files, unsigned 
     sigprocmask(SIG_BLOCK, &held, &before);
     bool ok = write_pending(diags, files, pending, count);
     for (unsigned i = 0; i < count; i++)
-        if (pending[i].temporary)
+        if (pending[i].temporary && *pending[i].temporary)
             (void)unlink(pending[i].temporary);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return ok;
@@ -149,7 +175,7 @@ bool output_writable(struct diags *diags, const char *path) {
     struct pending pending = {0};
     if (!look_at_target(diags, path, &pending))
         return false;
-    int file = create_temporary(diags->arena, &pending);
+    int file = create_temporary(&pending);
     if (file < 0)
         return refuse(diags, path, errno == ENOENT ? "its folder does not exist" : strerror(errno));
     (void)close(file);

@@ -18,7 +18,7 @@ struct arena {
     struct chunk *chunks;
 };
 
-static _Noreturn void out_of_memory(void) {
+_Noreturn void out_of_memory(void) {
     fputs("netc: error: out of memory\n", stderr);
     exit(3);
 }

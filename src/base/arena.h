@@ -11,6 +11,9 @@
 
 struct arena;
 
+/* Says so, and ends the process: for other memory than an arena's, too. */
+_Noreturn void out_of_memory(void);
+
 struct arena *arena_create(void);
 void arena_free(struct arena *arena);
 

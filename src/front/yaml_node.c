@@ -39,11 +39,12 @@ static struct span event_span(const struct loader *loader, const yaml_event_t *e
 
 static void report_problem(struct loader *loader) {
     const yaml_parser_t *parser = &loader->parser;
-    const char *problem = parser->problem ? parser->problem : "out of memory";
+    if (parser->error == YAML_MEMORY_ERROR)
+        out_of_memory();
     struct span span = span_of(loader, parser->problem_mark, parser->problem_mark);
     if (parser->error == YAML_READER_ERROR)
         span.begin = span.end = loader->begin + (uint32_t)parser->problem_offset;
-    diag_error(loader->diags, span, "this is not YAML: %s", problem);
+    diag_error(loader->diags, span, "this is not YAML: %s", parser->problem);
     if (span.begin < loader->source->length && loader->source->data[span.begin] == ':')
         diag_help(loader->diags, "a value that holds a `:` is written in quotes");
     if (parser->context && parser->context_mark.index != parser->problem_mark.index)
@@ -251,10 +252,8 @@ struct yaml_node *yaml_nodes(struct arena *arena, struct diags *diags,
     struct loader loader = {.arena = arena, .diags = diags, .source = source};
     loader.begin = text_begin(source);
     index_characters(&loader);
-    if (!yaml_parser_initialize(&loader.parser)) {
-        diag_fault(diags, FAULT_IO, "out of memory");
-        return NULL;
-    }
+    if (!yaml_parser_initialize(&loader.parser))
+        out_of_memory();
     yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&loader.parser, (const unsigned char *)source->data + loader.begin,
                                  source->length - loader.begin);
