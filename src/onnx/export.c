@@ -131,10 +131,10 @@ static const char *entry_text(struct arena *arena, const struct data_recipe *dat
 static char *documentation(struct arena *arena, const struct model *model) {
     const struct data_recipe *data = &model->data;
     struct text out = text_create(arena);
-    text_printf(&out, "Network %s, exported by netc. Input: %s, %s. A pixel p from 0 to 255 is %s",
-                model->name, INPUT,
-                model->input.rank == 3 ? "[N, channels, height, width]" : "[N, numbers]",
-                entry_text(arena, data));
+    text_printf(&out,
+                "Network %s, exported by netc. Input: %s, [N, channels, height, width]. A pixel p "
+                "from 0 to 255 is %s",
+                model->name, INPUT, entry_text(arena, data));
     if (data->pad)
         text_printf(&out, "; before that, each side of an image gets %lld pixel%s of 0",
                     (long long)data->pad, data->pad == 1 ? "" : "s");

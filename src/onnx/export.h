@@ -1,9 +1,9 @@
 /* export.h - a model and its weights as an ONNX file.
  *
- * The input `images` is [N, channels, height, width] (of a flat one [N, numbers]), as the network
- * sees images: scaled, shifted and padded; how is in the file's documentation and metadata. The
- * output is `probabilities` if softmax is last, `distances` if the smallest is the answer,
- * otherwise `outputs`. Tensors of weights are initializers by their names: LAYER.weight. */
+ * The input `images` is [N, channels, height, width], as the network sees images: scaled, shifted
+ * and padded; how is in the file's documentation and metadata. The output is `probabilities` if
+ * softmax is last, `distances` if the smallest is the answer, otherwise `outputs`. Tensors of
+ * weights are initializers by their names: LAYER.weight. */
 #ifndef NETC_ONNX_EXPORT_H
 #define NETC_ONNX_EXPORT_H
 

@@ -3,7 +3,6 @@
 
 #include "layers/window.h"
 
-#include <assert.h>
 #include <string.h>
 
 static unsigned attr_of(const struct layer *layer, const char *name) {
@@ -16,20 +15,20 @@ static unsigned attr_of(const struct layer *layer, const char *name) {
 
 const struct value *value_of(const struct layer *layer, const char *attribute) {
     unsigned i = attr_of(layer, attribute);
-    assert(i < layer->kind->schema.attr_count);
-    return &layer->values[i];
+    return i < layer->kind->schema.attr_count ? &layer->values[i] : NULL;
 }
 
 void graph_window(struct graph *graph, const struct layer *layer, const char *kernel) {
-    unsigned pad = attr_of(layer, "pad");
-    bool has_pad = pad < layer->kind->schema.attr_count;
-    struct window w = window_known(layer, attr_of(layer, kernel), attr_of(layer, "stride"),
-                                   has_pad ? pad : WINDOW_UNPADDED);
+    const struct value *dilation = value_of(layer, "dilation");
+    unsigned pad = value_of(layer, "pad") ? attr_of(layer, "pad") : WINDOW_UNPADDED;
+    struct window w = window_known(layer, attr_of(layer, kernel), attr_of(layer, "stride"), pad);
     const int64_t pads[] = {w.before[0], w.before[1], w.after[0], w.after[1]};
     graph_ints(graph, "kernel_shape", w.kernel, 2);
     graph_ints(graph, "strides", w.stride, 2);
     if (w.padded)
         graph_ints(graph, "pads", pads, 4);
+    if (dilation && dilation->size[0] * dilation->size[1] > 1)
+        graph_ints(graph, "dilations", dilation->size, 2);
 }
 
 const char *onnx_avgpool(struct graph *graph, const struct layer *layer, const char *in) {

@@ -17,11 +17,11 @@ typedef const char *onnx_layer(struct graph *graph, const struct layer *layer, c
 /* The same for the activation of a layer. */
 onnx_layer onnx_activated;
 
-/* The value of the layer's attribute of that name; it has one. */
+/* The value of the layer's attribute of that name; NULL: the kind has none. */
 const struct value *value_of(const struct layer *layer, const char *attribute);
 
-/* Attributes kernel_shape, strides and pads of the newest node, from the layer's attribute
- * `kernel` ("size") and its `stride` and `pad`. */
+/* Attributes kernel_shape, strides, pads and dilations of the newest node, from the layer's
+ * attribute `kernel` ("size") and its `stride`, `pad` and `dilation`. */
 void graph_window(struct graph *graph, const struct layer *layer, const char *kernel);
 
 #endif
