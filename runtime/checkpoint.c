@@ -24,6 +24,9 @@ static uint64_t *numbers_of(const struct history *history, const struct trainer 
     words[LOSS] = word_of(trainer->sums.loss);
     words[SECONDS] = word_of(seconds);
     words[EPOCHS] = history->count;
+    words[SKIPPED_IMAGES] = trainer->sums.skipped;
+    words[SKIPPED_STEPS] = trainer->skipped;
+    words[SKIPPED_ROW] = trainer->skipped_row;
     for (size_t i = 0; i < history->count; i++, row += ROW_WORDS) {
         const struct epoch_record *record = &history->records[i];
         row[ROW_RATE] = word_of(record->rate);

@@ -1,7 +1,7 @@
 /* checkpoint.h - all that a training needs to go on to the same bits after it was stopped, or its
  * machine failed: position, weights, the optimizer's state, the history.
  *
- * The file is text first, so that one can see what it is: `netc checkpoint 1`, its size, and what
+ * The file is text first, so that one can see what it is: `netc checkpoint 2`, its size, and what
  * decides the result of the training, a line each, up to an empty line. What follows is binary, in
  * the machine's own byte order: numbers, epochs, weights, state, and a CRC-32 of everything before
  * it. It is written whole or not at all. */

@@ -110,6 +110,7 @@ static bool take_position(struct position *position, struct content *content,
     position->sums = (struct trainer_sums){
         .images = (size_t)words[IMAGES],
         .correct = (size_t)words[CORRECT],
+        .skipped = (size_t)words[SKIPPED_IMAGES],
         .loss = double_of(words[LOSS]),
     };
     position->seconds = double_of(words[SECONDS]);
@@ -123,14 +124,16 @@ static bool take_position(struct position *position, struct content *content,
 
 /* That it can have come from this training: what a checksum does not say of a file made to fool. */
 static bool makes_sense(const struct position *position, const struct trainer *trainer) {
-    uint64_t step = position->words[STEP], steps = trainer->steps_per_epoch;
+    const uint64_t *words = position->words;
+    uint64_t step = words[STEP], steps = trainer->steps_per_epoch;
     uint64_t within = step % steps, images = within * trainer->plan.batch;
     if (within == 0) {
         images = step ? trainer->patterns : 0;
     }
-    return position->words[EPOCHS] == step / steps && position->words[IMAGES] == images &&
-           position->words[CORRECT] <= images && isfinite(position->sums.loss) &&
-           isfinite(position->seconds) && position->seconds >= 0 &&
+    return words[EPOCHS] == step / steps && words[IMAGES] <= images &&
+           words[SKIPPED_IMAGES] == images - words[IMAGES] && words[CORRECT] <= words[IMAGES] &&
+           words[SKIPPED_ROW] <= words[SKIPPED_STEPS] && words[SKIPPED_STEPS] <= step &&
+           isfinite(position->sums.loss) && isfinite(position->seconds) && position->seconds >= 0 &&
            weights_finite(trainer->plan.model, position->weights);
 }
 
@@ -198,6 +201,8 @@ enum status checkpoint_load(struct run *run, struct trainer *trainer, double *se
         memcpy(run->weights, position.weights, run->model->weight_bytes);
         memcpy(trainer->state, position.state, run->model->state_bytes);
         trainer_resume(trainer, position.words[STEP], &position.sums);
+        trainer->skipped = position.words[SKIPPED_STEPS];
+        trainer->skipped_row = position.words[SKIPPED_ROW];
         keep_epochs(&run->history, &position, run->options.epochs);
         *seconds = position.seconds;
     }

@@ -17,6 +17,8 @@
 
 enum { EPOCHS_MAX = 1000000, BATCH_MAX = 1000000 };
 
+static const char STOP[] = "stop", SKIP[] = "skip";
+
 #define FIELD(name) offsetof(struct train_options, name)
 
 static const struct option OPTIONS[] = {
@@ -42,6 +44,9 @@ static const struct option OPTIONS[] = {
      1, EPOCHS_MAX},
     {"resume", NULL, "go on where the checkpoint is, if there is one, to the same bits",
      OPTION_SWITCH, FIELD(resume), 0, 0},
+    {"on-nan", "WHAT",
+     "if the loss or a weight is not finite: `stop` (default), or `skip` the step", OPTION_TEXT,
+     FIELD(on_nan), 0, 0},
     {"json", NULL, "print a line of JSON for each event, for programs", OPTION_SWITCH, FIELD(json),
      0, 0},
     {"quiet", NULL, "print errors only", OPTION_SWITCH, FIELD(quiet), 0, 0},
@@ -61,6 +66,7 @@ static bool prepare(struct run *run, struct netc_error *error) {
         .batch = (size_t)options->batch,
         .seed = options->seed,
         .rate = options->rate,
+        .skip = strcmp(options->on_nan, SKIP) == 0,
     };
     run->weights = block_alloc(1, model->weight_bytes);
     model->init(run->weights, options->seed);
@@ -113,6 +119,10 @@ static bool check_options(const struct train_options *options, struct netc_error
                  {"checkpoint", options->checkpoint}};
     if (options->quiet && options->json) {
         return error_set(error, "`--json` and `--quiet` exclude each other");
+    }
+    if (strcmp(options->on_nan, STOP) != 0 && strcmp(options->on_nan, SKIP) != 0) {
+        return error_set(error, "`--on-nan` takes `%s` or `%s`, not `%s`", STOP, SKIP,
+                         options->on_nan);
     }
     if (!options->checkpoint && (options->resume || options->every)) {
         return error_set(error, "`--%s` needs `--checkpoint FILE`",
@@ -184,6 +194,7 @@ int train_command(const struct netc_model *model, int argc, char **argv) {
         .model = model,
         .options = {.output = weights,
                     .history = history,
+                    .on_nan = STOP,
                     .epochs = (uint64_t)model->epochs,
                     .batch = (uint64_t)model->batch,
                     .seed = model->seed,

@@ -87,11 +87,22 @@ void events_epoch(const struct events *events, const struct epoch_record *record
     end();
 }
 
-void events_end(const struct events *events, const char *status, uint64_t epoch) {
+void events_skip(const struct events *events, const struct trainer *trainer, const char *cause) {
+    if (events->on) {
+        begin("skip");
+        put_integer("epoch", trainer->epoch + 1);
+        put_integer("step", trainer->step - trainer->epoch * trainer->steps_per_epoch);
+        put_text("cause", cause);
+        end();
+    }
+}
+
+void events_end(const struct events *events, const char *status, uint64_t epoch, uint64_t skipped) {
     if (events->on) {
         begin("end");
         put_text("status", status);
         put_integer("epoch", epoch);
+        put_integer("skipped", skipped);
         end();
     }
 }

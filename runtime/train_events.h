@@ -19,7 +19,11 @@ void events_step(struct events *events, const struct progress *progress,
                  const struct progress_state *state);
 void events_epoch(const struct events *events, const struct epoch_record *record);
 
-/* `status` is "done", "stopped" or "diverged"; `epoch`: how many are done. */
-void events_end(const struct events *events, const char *status, uint64_t epoch);
+/* The latest step was left out. */
+void events_skip(const struct events *events, const struct trainer *trainer, const char *cause);
+
+/* `status` is "done", "stopped" or "diverged"; `epoch`: how many are done; `skipped`: steps that
+ * were left out. */
+void events_end(const struct events *events, const char *status, uint64_t epoch, uint64_t skipped);
 
 #endif

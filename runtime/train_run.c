@@ -4,15 +4,17 @@
 #include "clock.h"
 #include "format.h"
 #include "interrupt.h"
+#include "nonfinite.h"
 #include "progress.h"
 #include "status.h"
 #include "train_events.h"
 #include "weights.h"
 
 #include <errno.h>
+#include <math.h>
 #include <unistd.h>
 
-enum { SIGNAL_STATUS = 128 };
+enum { SIGNAL_STATUS = 128, SKIPPED_ROW_MAX = 100 };
 
 /* What follows the training while it runs. */
 struct watch {
@@ -20,32 +22,71 @@ struct watch {
     struct events events;
     double before; /* seconds of the resumed epoch, before it was stopped */
     uint64_t kept; /* steps done when a checkpoint was last written, or failed to be */
+    bool warned;   /* that a step was left out */
 };
 
 static enum status diverged(const struct trainer *trainer, struct netc_error *error) {
-    error_set(error,
-              "the loss is not a number after step %s; a smaller --rate may help (it was %g)",
-              format_grouped(trainer->step).text, (double)trainer->rate);
+    char cause[NONFINITE_TEXT];
+    nonfinite_cause(trainer, cause);
+    error_set(error, "%s after step %s: %s; a smaller --rate may help (it was %g)",
+              isfinite(trainer->sums.loss) ? "the weights are not finite"
+                                           : "the loss is not a number",
+              format_grouped(trainer->step).text, cause, (double)trainer->rate);
     return STATUS_DIVERGED;
+}
+
+/* A step was left out: whether there have been too many. */
+static enum status skipped(const struct trainer *trainer, struct watch *watch,
+                           struct netc_error *error) {
+    char cause[NONFINITE_TEXT];
+    nonfinite_cause(trainer, cause);
+    events_skip(&watch->events, trainer, cause);
+    if (watch->progress.lines && !watch->warned) {
+        progress_clear(&watch->progress);
+        fprintf(stderr, "warning: step %s is left out: %s\n", format_grouped(trainer->step).text,
+                cause);
+        watch->warned = true;
+    }
+    bool whole_epoch = trainer_epoch_done(trainer) && trainer->sums.images == 0;
+    if (trainer->skipped_row < SKIPPED_ROW_MAX && !whole_epoch) {
+        return STATUS_DONE;
+    }
+    error_set(error,
+              "after step %s, %s steps in a row were left out: %s; a smaller --rate may help (it "
+              "was %g)",
+              format_grouped(trainer->step).text, format_grouped(trainer->skipped_row).text, cause,
+              (double)trainer->rate);
+    return STATUS_DIVERGED;
+}
+
+/* Where the epoch is. */
+static void show_step(const struct trainer *trainer, struct watch *watch) {
+    const struct trainer_sums *sums = &trainer->sums;
+    struct progress_state state = {
+        .epoch = trainer->epoch + 1,
+        .step = trainer->step,
+        .images = sums->images,
+        .loss = sums->loss / (double)sums->images,
+        .accuracy = (double)sums->correct / (double)sums->images,
+    };
+    progress_step(&watch->progress, &state);
+    events_step(&watch->events, &watch->progress, &state);
 }
 
 /* The steps of one epoch, as far as no signal comes. */
 static enum status run_steps(struct trainer *trainer, struct watch *watch,
                              struct netc_error *error) {
     do {
+        enum status status = STATUS_DONE;
         if (!trainer_step(trainer)) {
-            return diverged(trainer, error);
+            status = trainer->plan.skip ? skipped(trainer, watch, error) : diverged(trainer, error);
         }
-        const struct trainer_sums *sums = &trainer->sums;
-        struct progress_state state = {
-            .epoch = trainer->epoch + 1,
-            .step = trainer->step,
-            .images = sums->images,
-            .loss = sums->loss / (double)sums->images,
-            .accuracy = (double)sums->correct / (double)sums->images,
-        };
-        progress_step(&watch->progress, &state);
-        events_step(&watch->events, &watch->progress, &state);
+        if (status != STATUS_DONE) {
+            return status;
+        }
+        if (trainer->sums.images > 0) {
+            show_step(trainer, watch);
+        }
         if (!status_flush(error)) {
             return STATUS_IO;
         }
@@ -102,9 +143,6 @@ static bool keep(const struct run *run, const struct trainer *trainer, struct wa
 static enum status end_epoch(struct run *run, const struct trainer *trainer, struct watch *watch,
                              struct netc_error *error) {
     uint64_t every = run->options.every ? run->options.every : 1;
-    if (!weights_finite(run->model, run->weights)) {
-        return diverged(trainer, error);
-    }
     if (!run_report(run, trainer, watch, error) ||
         (run->history.count % every == 0 && !keep(run, trainer, watch, error))) {
         return STATUS_IO;
@@ -126,7 +164,7 @@ static enum status run_epochs(struct run *run, struct trainer *trainer, struct w
         }
     }
     progress_clear(&watch->progress);
-    if (status != STATUS_DIVERGED && !weights_finite(run->model, run->weights)) {
+    if (status != STATUS_DIVERGED && !nonfinite_weights_good(trainer)) {
         return diverged(trainer, error);
     }
     return status;
@@ -141,6 +179,10 @@ static void say_files(const struct run *run, const struct trainer *trainer) {
     if (trainer->step < steps) {
         printf("stopped after step %s of %s\n", format_grouped(trainer->step).text,
                format_grouped(steps).text);
+    }
+    if (trainer->skipped) {
+        printf("left out: %s %s with numbers that are not finite\n",
+               format_grouped(trainer->skipped).text, trainer->skipped == 1 ? "step" : "steps");
     }
     printf("weights: %s\nhistory: %s\n", options->output, options->history);
     if (options->checkpoint) {
@@ -165,12 +207,13 @@ static int finish(const struct run *run, const struct trainer *trainer, struct w
     return status;
 }
 
-static void say_end(const struct run *run, const struct watch *watch, int status) {
+static void say_end(const struct run *run, const struct trainer *trainer, const struct watch *watch,
+                    int status) {
     const char *word = status == STATUS_DONE       ? "done"
                        : status == STATUS_DIVERGED ? "diverged"
                                                    : "stopped";
     if (status != STATUS_IO) {
-        events_end(&watch->events, word, run->history.count);
+        events_end(&watch->events, word, run->history.count, trainer->skipped);
     }
 }
 
@@ -194,7 +237,7 @@ static int execute(struct run *run, struct trainer *trainer, double before) {
         status = status_fail(failure, &error);
     }
     interrupt_release();
-    say_end(run, &watch, status);
+    say_end(run, trainer, &watch, status);
     return status;
 }
 

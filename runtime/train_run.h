@@ -14,6 +14,7 @@ struct train_options {
     uint64_t every; /* epochs from one checkpoint to the next; 0: not said */
     float rate;     /* 0: the recipe's */
     bool quiet, json, resume;
+    const char *on_nan; /* "stop" or "skip" */
 };
 
 /* All that its steps share. */

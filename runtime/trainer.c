@@ -2,11 +2,17 @@
 
 #include "augment.h"
 #include "memory.h"
+#include "nonfinite.h"
 #include "parallel.h"
 #include "shuffle.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* How often the weights are looked at: for a batch of one image, that takes as long as an eighth of
+ * a step. */
+enum { LOOK_STEPS = 64 };
 
 struct trainer *trainer_create(const struct trainer_plan *plan, void *weights) {
     const struct netc_model *model = plan->model;
@@ -30,6 +36,9 @@ struct trainer *trainer_create(const struct trainer_plan *plan, void *weights) {
     size_t most = batch > trainer->sample ? batch : trainer->sample;
     trainer->images = block_alloc(most * pixels, sizeof *trainer->images);
     trainer->labels = block_alloc(most, 1);
+    if (plan->skip) {
+        trainer->kept = block_alloc(1, model->weight_bytes + model->state_bytes);
+    }
     return trainer;
 }
 
@@ -39,6 +48,7 @@ void trainer_free(struct trainer *trainer) {
     free(trainer->order);
     free(trainer->images);
     free(trainer->labels);
+    free(trainer->kept);
     free(trainer);
 }
 
@@ -88,13 +98,31 @@ static void run_curvature(void *context, int index, int thread) {
                                    index, block);
 }
 
+static void keep(const struct trainer *trainer) {
+    const struct netc_model *model = trainer->plan.model;
+    memcpy(trainer->kept, trainer->weights, model->weight_bytes);
+    memcpy((char *)trainer->kept + model->weight_bytes, trainer->state, model->state_bytes);
+}
+
+static void take_back(struct trainer *trainer) {
+    const struct netc_model *model = trainer->plan.model;
+    memcpy(trainer->weights, trainer->kept, model->weight_bytes);
+    memcpy(trainer->state, (char *)trainer->kept + model->weight_bytes, model->state_bytes);
+}
+
 /* The second derivatives, of images that are drawn anew for each epoch. */
 static void estimate(struct trainer *trainer) {
     const struct trainer_plan *plan = &trainer->plan;
     struct batch batch = {.trainer = trainer, .order = trainer->order, .count = trainer->sample};
     shuffle_sample(trainer->order, trainer->patterns, trainer->sample, plan->seed, trainer->epoch);
     parallel_for(plan->threads, plan->model->shards, run_curvature, &batch);
+    if (plan->skip) {
+        keep(trainer);
+    }
     plan->model->estimate(trainer->state, trainer->shards, trainer->sample);
+    if (plan->skip && !nonfinite_state_good(trainer)) {
+        take_back(trainer); /* those of the epoch before do as well */
+    }
 }
 
 static void begin_order(struct trainer *trainer) {
@@ -150,12 +178,40 @@ static bool add_results(struct trainer *trainer, size_t count) {
     return isfinite(loss);
 }
 
+/* The optimizer's part of a step. False if something is not finite after it. */
+static bool update(struct trainer *trainer) {
+    const struct trainer_plan *plan = &trainer->plan;
+    if (plan->skip) {
+        keep(trainer);
+    }
+    plan->model->update(trainer->weights, trainer->state, trainer->shards, trainer->count,
+                        trainer->rate);
+    if (plan->skip) {
+        bool good = nonfinite_weights_good(trainer) && nonfinite_state_good(trainer);
+        if (!good) {
+            take_back(trainer);
+        }
+        return good;
+    }
+    bool looks = trainer->step % LOOK_STEPS == 0 || trainer_epoch_done(trainer);
+    return !looks || nonfinite_weights_good(trainer);
+}
+
+/* A step with the loss or after which something is not finite. */
+static void leave_out(struct trainer *trainer, const struct trainer_sums *before) {
+    trainer->sums = *before;
+    trainer->sums.skipped += trainer->count;
+    trainer->skipped++;
+    trainer->skipped_row++;
+}
+
 bool trainer_step(struct trainer *trainer) {
     const struct trainer_plan *plan = &trainer->plan;
     uint64_t at = trainer->step % trainer->steps_per_epoch;
     if (at == 0) {
         begin_epoch(trainer);
     }
+    struct trainer_sums before = trainer->sums;
     size_t begin = (size_t)at * plan->batch;
     struct batch batch = {
         .trainer = trainer,
@@ -167,12 +223,14 @@ bool trainer_step(struct trainer *trainer) {
     trainer->rate =
         plan->rate > 0 ? plan->rate : plan->model->rate(trainer->step, trainer->steps_per_epoch);
     trainer->step++;
-    if (!add_results(trainer, batch.count)) {
-        return false;
+    trainer->count = batch.count;
+    bool good = add_results(trainer, batch.count) && update(trainer);
+    if (good) {
+        trainer->skipped_row = 0;
+    } else if (plan->skip) {
+        leave_out(trainer, &before);
     }
-    plan->model->update(trainer->weights, trainer->state, trainer->shards, batch.count,
-                        trainer->rate);
-    return true;
+    return good;
 }
 
 bool trainer_rates(const struct trainer *trainer, float *least, float *most) {
