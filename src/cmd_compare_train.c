@@ -4,6 +4,7 @@
 #include "report/report.h"
 #include "trial.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -119,6 +120,15 @@ static bool read_options(struct trial_work *work) {
     return trial->data != NULL;
 }
 
+/* So that the report does not fail for a name after hours of training. */
+static bool picture_there(const struct trial_work *work) {
+    if (strncmp(work->image, "test:", 5) == 0 || access(work->image, R_OK) == 0)
+        return true;
+    diag_fault(work->call->diags, FAULT_IO, "cannot open `%s`: %s", work->image, strerror(errno));
+    diag_help(work->call->diags, "`--image` takes a picture, PNG or PGM, or `test:N`");
+    return false;
+}
+
 bool trial_program(struct trial_work *work, unsigned index) {
     struct entry *entry = &work->entries[index];
     const struct plan *plan = entry->column->plan;
@@ -198,14 +208,13 @@ static void run_trial(struct trial_work *work) {
     if (!trial_folders(work) || !build_programs(work))
         return;
     bool good = run_all(work);
-    if (good && call->given[OPTION_HTML])
-        good = trial_look(work);
+    bool shown = good && (!call->given[OPTION_HTML] || trial_look(work));
     if (good || work->signal) {
         print_results(work);
         fflush(stdout);
-        report_failures(work);
     }
-    if (good)
+    report_failures(work);
+    if (shown)
         write_report(work);
     if (work->signal)
         fprintf(stderr, "stopped; what is done is kept in %s, and the same command goes on\n",
@@ -220,6 +229,8 @@ int compare_train(struct call *call, const struct comparison *comparison) {
     if (!is_fair(call, comparison) || !read_options(&work))
         return 0;
     if (call->given[OPTION_HTML] && !output_writable(call->diags, call->given[OPTION_HTML]))
+        return 0;
+    if (!picture_there(&work))
         return 0;
     if (workshop_open(&work.shop, call, comparison->columns[0].plan->target))
         run_trial(&work);

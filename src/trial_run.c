@@ -139,15 +139,15 @@ static bool train(struct errand *errand) {
     struct arena *arena = errand->work->call->arena;
     const struct trial *trial = &errand->work->trial;
     const char *const words[] = {
-        "train",     "--json",
-        "--data",    trial->data,
-        "--threads", arena_printf(arena, "%u", trial->threads),
-        "--seed",    arena_printf(arena, "%u", errand->seed),
-        "--epochs",  arena_printf(arena, "%llu", (unsigned long long)errand->entry->epochs),
-        "--output",  errand_path(errand, "weights.safetensors"),
-        "--history", errand_path(errand, "history.csv"),
-
-        NULL,
+        "train",        "--json",
+        "--data",       trial->data,
+        "--threads",    arena_printf(arena, "%u", trial->threads),
+        "--seed",       arena_printf(arena, "%u", errand->seed),
+        "--epochs",     arena_printf(arena, "%llu", (unsigned long long)errand->entry->epochs),
+        "--output",     errand_path(errand, "weights.safetensors"),
+        "--history",    errand_path(errand, "history.csv"),
+        "--checkpoint", errand_path(errand, "checkpoint"),
+        "--resume",     NULL,
     };
     int status;
     if (!errand_run(errand, words, on_event, &status))
@@ -207,13 +207,40 @@ static void read_start(struct errand *errand) {
     json_decref(start);
 }
 
-static bool read_run(struct errand *errand) {
+/* What a run that failed has left may be cut off: then it has no epochs. */
+static bool read_history(struct errand *errand) {
     struct call *call = errand->work->call;
     struct run *run = errand->run;
+    const char *path = errand_path(errand, "history.csv");
+    bool whole = run->state == RUN_DONE || run->state == RUN_DIVERGED;
+    struct diags *diags = whole ? call->diags : diags_create(call->arena);
+    if (!is_there(path) || history_read(call->arena, diags, path, run))
+        return true;
+    run->epoch_count = 0;
+    return !whole;
+}
+
+/* The test images' classes are those of the network. */
+static bool read_test(struct errand *errand) {
+    struct call *call = errand->work->call;
+    struct run *run = errand->run;
+    const char *path = errand_path(errand, "predictions.csv");
+    int64_t classes = shape_count(errand->entry->column->model->output);
+    if (!predictions_read(call->arena, call->diags, path, errand_path(errand, "test.json"),
+                          &run->test))
+        return false;
+    if (run->test->classes == classes)
+        return true;
+    diag_fault(call->diags, FAULT_IO, "`%s` has %u outputs, and the network %lld", path,
+               run->test->classes, (long long)classes);
+    return false;
+}
+
+static bool read_run(struct errand *errand) {
+    struct run *run = errand->run;
     struct pace *pace = &errand->entry->paces[errand->seed - 1];
-    const char *history = errand_path(errand, "history.csv");
     read_start(errand);
-    if (is_there(history) && !history_read(call->arena, call->diags, history, run))
+    if (!read_history(errand))
         return false;
     pace->epochs = run->epoch_count;
     if (run->epoch_count) {
@@ -224,8 +251,7 @@ static bool read_run(struct errand *errand) {
     }
     if (run->state != RUN_DONE)
         return true;
-    if (!predictions_read(call->arena, call->diags, errand_path(errand, "predictions.csv"),
-                          errand_path(errand, "test.json"), &run->test))
+    if (!read_test(errand))
         return false;
     pace->test_accuracy = (double)run->test->correct / (double)run->test->count;
     return true;

@@ -74,6 +74,7 @@ check "with what is done so far" grep -q 'the same command goes on' err
 check "SIGTERM, too" interrupted TERM 143
 check "and the same command goes on" status 0 netc compare small.net small.net:rectified --train --data data --epochs 400 --keep stopped --threads 1 --json
 cp out stopped.json
+check "in the middle of the training" grep -q '"epoch":[1-9]' stopped/small-*/seed-1/start.json
 check "to the end that it would have come to" status 0 netc compare small.net small.net:rectified --train --data data --epochs 400 --keep whole --threads 1 --json
 cp out whole.json
 check "to the bit" fact same-results stopped.json whole.json
