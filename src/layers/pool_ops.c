@@ -52,6 +52,13 @@ static void image_holes(struct lower *lower, struct op *op, const struct layer *
     op_hole(lower, op, "WIDE", layer->in.width >= lower->target->lanes);
 }
 
+static bool pools_already(const struct op *op) {
+    for (unsigned i = 0; i < op->hole_count; i++)
+        if (strcmp(op->holes[i].name, "POOL") == 0)
+            return true;
+    return false;
+}
+
 /* The convolution in front that made `in`, if it can pool its rows while they are in the cache: at
  * inference, when nobody asks for its output later. */
 static struct op *pooling_op(const struct lower *lower, const struct buffer *in,
@@ -61,7 +68,7 @@ static struct op *pooling_op(const struct lower *lower, const struct buffer *in,
     int64_t bytes = w->stride[0] * w->in[1] * lower->lanes * (int64_t)sizeof(float);
     bool fits = !lower->outputs_stay && lower->lanes > 1 && !w->padded &&
                 w->kernel[0] <= w->stride[0] && bytes <= ROWS_LIMIT;
-    if (!fits || !op || strcmp(op->kernel, "conv_forward") != 0)
+    if (!fits || !op || strcmp(op->kernel, "conv_forward") != 0 || pools_already(op))
         return NULL;
     return op->operands[op->operand_count - 1].buffer == in ? op : NULL;
 }
