@@ -2,6 +2,7 @@
 #include "draw/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     LARGEST = 112,   /* the longest side of a map, where the scale is chosen by the model */
@@ -27,7 +28,7 @@ struct window layer_window(const struct layer *layer) {
     for (unsigned i = 0; i < schema->attr_count; i++)
         if (schema->attrs[i].type == ATTR_PAD)
             pad = i;
-        else if (schema->attrs[i].type == ATTR_SIZE && i != window)
+        else if (strcmp(schema->attrs[i].name, "stride") == 0)
             stride = i;
     return window_known(layer, window, stride, pad);
 }
@@ -102,7 +103,8 @@ static const char *manner_text(struct arena *arena, const struct layer *layer) {
     const struct schema *schema = &layer->kind->schema;
     for (unsigned i = 0; i < schema->attr_count; i++) {
         enum attr_type type = schema->attrs[i].type;
-        bool tells = type == ATTR_SIZE || type == ATTR_PAD || type == ATTR_REFERENCE;
+        bool tells = type == ATTR_SIZE || type == ATTR_PAD || type == ATTR_REFERENCE ||
+                     (type == ATTR_COUNT && schema->attrs[i].place == PLACE_NAMED);
         if (!tells || !layer->values[i].given)
             continue;
         text_puts(&text, text.length ? ", " : "");

@@ -38,7 +38,7 @@ static struct box field_box(const struct stage *stage, const struct window *w,
     int64_t from[2], count[2];
     for (unsigned axis = 0; axis < 2; axis++) {
         int64_t first = output[axis] * w->stride[axis] - w->before[axis];
-        int64_t end = first + w->kernel[axis];
+        int64_t end = first + window_extent(w, axis);
         from[axis] = first > 0 ? first : 0;
         count[axis] = (end < w->in[axis] ? end : w->in[axis]) - from[axis];
     }

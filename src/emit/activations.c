@@ -24,7 +24,7 @@ void emit_activations(struct unit *unit, const struct plan *plan) {
     put_buffers(out, program, PASS_FORWARD, PASS_FORWARD);
     text_printf(out, "    load_images(group, (int)count, %s);\n", program->input->name);
     for (const struct op *op = program->ops; op; op = op->next)
-        put_operation(out, op);
+        put_operation(out, "    ", op);
     text_puts(out, "}\n\n");
 }
 

@@ -4,13 +4,15 @@
 #include "emit/names.h"
 #include "emit/parts.h"
 
-static void put_param(struct text *out, const struct param *param) {
+static void put_param(struct text *out, const struct layer *layer, const struct param *param) {
+    bool grouped = param->rank == 4 && param->dims[1] < layer->in.channels;
     text_printf(out, "    float %s[%lld];", param->name, (long long)param->count);
     if (param->rank > 1) {
         text_puts(out, " /* ");
         for (unsigned i = 0; i < param->rank; i++)
             text_printf(out, "%s%lld", i ? " x " : "", (long long)param->dims[i]);
         text_puts(out, param->table       ? ": link (by output map, then input map), row, column */"
+                       : grouped          ? ": output map, input map of its group, row, column */"
                        : param->rank == 4 ? ": output map, input map, row, column */"
                                           : ": output, input */");
     }
@@ -23,7 +25,7 @@ static void put_weights(struct text *out, const struct model *model) {
                 text_grouped(out->arena, model->totals.params), model->name);
     for (unsigned i = 0; i < model->layer_count; i++)
         for (unsigned k = 0; k < model->layers[i].param_count; k++)
-            put_param(out, &model->layers[i].params[k]);
+            put_param(out, &model->layers[i], &model->layers[i].params[k]);
     text_puts(out, "} __attribute__((aligned(64)));\n\n");
 }
 

@@ -79,21 +79,34 @@ bool uses_seed(const struct program *program) {
     return takes(program, PASS_FORWARD, PASS_BACKWARD, OPERAND_CONTEXT, "seed");
 }
 
-void put_operation(struct text *out, const struct op *op) {
-    text_printf(out, "    %s(", op->function->name);
+static void put_operand(struct text *out, const struct op *op, const struct operand *operand) {
+    int64_t count = operand->buffer ? operand->buffer->count : 0;
+    if (operand->param)
+        count = operand->param->count;
+    if (operand->buffer)
+        text_puts(out, operand->buffer->name);
+    else if (operand->kind == OPERAND_PARAM)
+        text_printf(out, "weights->%s", operand->param->name);
+    else if (operand->kind == OPERAND_SQUARED)
+        text_printf(out, "squared->%s", operand->param->name);
+    else if (operand->kind == OPERAND_GRADIENT)
+        text_printf(out, "gradient->%s", operand->param->name);
+    else
+        text_puts(out, operand->text);
+    if (op->parts > 1 && count == op->parts)
+        text_puts(out, " + part");
+    else if (op->parts > 1 && count > 0)
+        text_printf(out, " + part * %lld", (long long)(count / op->parts));
+}
+
+void put_operation(struct text *out, const char *indent, const struct op *op) {
+    if (op->parts > 1)
+        text_printf(out, "%sfor (int part = 0; part < %lld; part++)\n    ", indent,
+                    (long long)op->parts);
+    text_printf(out, "%s%s(", indent, op->function->name);
     for (unsigned i = 0; i < op->operand_count; i++) {
-        const struct operand *operand = &op->operands[i];
         text_puts(out, i ? ", " : "");
-        if (operand->buffer)
-            text_puts(out, operand->buffer->name);
-        else if (operand->kind == OPERAND_PARAM)
-            text_printf(out, "weights->%s", operand->param->name);
-        else if (operand->kind == OPERAND_SQUARED)
-            text_printf(out, "squared->%s", operand->param->name);
-        else if (operand->kind == OPERAND_GRADIENT)
-            text_printf(out, "gradient->%s", operand->param->name);
-        else
-            text_puts(out, operand->text);
+        put_operand(out, op, &op->operands[i]);
     }
     text_puts(out, ");\n");
 }
@@ -131,7 +144,7 @@ static void put_body(struct text *out, const struct program *program, enum pass 
     text_puts(out, "\n");
     for (const struct op *op = program->ops; op; op = op->next)
         if (op->pass >= from && op->pass <= to)
-            put_operation(out, op);
+            put_operation(out, "    ", op);
     text_puts(out, "}\n\n");
 }
 

@@ -37,7 +37,7 @@ void put_programs(struct text *out, const struct plan *plan);
 
 /* In a function that runs operations of these passes: where their buffers lie; one call. */
 void put_buffers(struct text *out, const struct program *program, enum pass from, enum pass to);
-void put_operation(struct text *out, const struct op *op);
+void put_operation(struct text *out, const char *indent, const struct op *op);
 
 /* Whether an operation of these passes takes an operand of this kind (and text, where it has one).
  */

@@ -34,8 +34,8 @@ static void put_rows(struct text *out, const struct plan *plan, const char *name
 /* The operations of `program` as cases, the first of them with this number. */
 static void put_cases(struct text *out, const struct program *program, int number) {
     for (const struct op *op = program->ops; op; op = op->next) {
-        text_printf(out, "    case %d:\n    ", number++);
-        put_operation(out, op);
+        text_printf(out, "    case %d:\n", number++);
+        put_operation(out, "        ", op);
         text_puts(out, "        break;\n");
     }
 }

@@ -63,6 +63,7 @@ struct attr {
     const char *reference; /* ATTR_REFERENCE: keyword of the block, "table" */
     const char *example;   /* a value for messages; NULL: one of its type will do */
     const char *doc;       /* one sentence, with the unit */
+    bool later; /* came when weights were there already: its default is not in their fingerprint */
 };
 
 /* Largest size, count and total that the language allows: every product is checked against int64,

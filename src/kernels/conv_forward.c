@@ -1,9 +1,11 @@
-/*! conv_forward - the sum over c, i, j of weight[m][c][i][j] in[c][y s + i][x s + j], plus bias[m],
- * is out[m][y][x], over an input whose columns are padded already; rows of the window above and
- * below the input (ROWS_OUTSIDE) are left out. A register tile of TILE_MAPS x TILE_COLUMNS outputs:
- * each input vector is used for all maps of the tile, each weight for all its columns. Where tiles
- * do not come out even, the last one overlaps (OVERLAP_...). POOL: windows are pooled as soon as
- * their rows are there, and nothing else is stored. */
+/*! conv_forward - the sum over c, i, j of weight[m][c][i][j] in[c][y s + i d][x s + j d], plus
+ * bias[m], is out[m][y][x], over an input whose columns are padded already; rows of the window
+ * above and below the input (ROWS_OUTSIDE) are left out. d is the dilation; EXTENT... is what the
+ * kernel covers with it, d (KERNEL - 1) + 1. Of a convolution in groups of maps, this and its
+ * gradients see one group. A register tile of TILE_MAPS x TILE_COLUMNS outputs: each input vector
+ * is used for all maps of the tile, each weight for all its columns. Where tiles do not come out
+ * even, the last one overlaps (OVERLAP_...). POOL: windows are pooled as soon as their rows are
+ * there, and nothing else is stored. */
 #if POOL_MAXIMUM
 #include "math/max_lanes.c"
 #endif
@@ -34,8 +36,16 @@ static void NAME(const float *restrict weight,
 #endif
             const int top = row * STRIDE_HEIGHT - PAD_TOP;
 #if ROWS_OUTSIDE
+#if DILATED_ROWS
+            const int above = -top + DILATION_HEIGHT - 1;
+            const int below = IN_HEIGHT - top + DILATION_HEIGHT - 1;
+            const int i0 = top < 0 ? above / DILATION_HEIGHT : 0;
+            const int i1 =
+                below < KERNEL_HEIGHT * DILATION_HEIGHT ? below / DILATION_HEIGHT : KERNEL_HEIGHT;
+#else
             const int i0 = top < 0 ? -top : 0;
             const int i1 = IN_HEIGHT - top < KERNEL_HEIGHT ? IN_HEIGHT - top : KERNEL_HEIGHT;
+#endif
 #endif
             for (int column = 0; column < OUT_WIDTH; column += TILE_COLUMNS) {
 #if OVERLAP_COLUMNS
@@ -57,7 +67,8 @@ static void NAME(const float *restrict weight,
                     for (int i = 0; i < KERNEL_HEIGHT; i++) {
 #endif
                         const lane *x0 =
-                            in + (channel * IN_HEIGHT + top + i) * IN_WIDTH + column * STRIDE_WIDTH;
+                            in + (channel * IN_HEIGHT + top + i * DILATION_HEIGHT) * IN_WIDTH +
+                            column * STRIDE_WIDTH;
                         const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
                                                       KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)
@@ -65,7 +76,7 @@ static void NAME(const float *restrict weight,
                                 for (int x = 0; x < TILE_COLUMNS; x++)
                                     sum[m][x] = fma_lane(
                                         splat(w[m * (CHANNELS * KERNEL_HEIGHT * KERNEL_WIDTH) + j]),
-                                        x0[x * STRIDE_WIDTH + j], sum[m][x]);
+                                        x0[x * STRIDE_WIDTH + j * DILATION_WIDTH], sum[m][x]);
                     }
                 for (int m = 0; m < TILE_MAPS; m++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

@@ -32,7 +32,8 @@ static void NAME(const float *restrict weight,
 #endif
                 for (int channel = 0; channel < CHANNELS; channel++)
                     for (int i = 0; i < KERNEL_HEIGHT; i++) {
-                        const float *x = in + (channel * IN_HEIGHT + row + i) * IN_WIDTH;
+                        const float *x =
+                            in + (channel * IN_HEIGHT + row + i * DILATION_HEIGHT) * IN_WIDTH;
                         const float *w = weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) *
                                                       KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++) {
@@ -41,7 +42,8 @@ static void NAME(const float *restrict weight,
                             for (int y = 0; y < TILE_ROWS; y++) {
                                 unrolled
                                 for (int v = 0; v < TILE_VECTORS; v++) {
-                                    const vec cells = load_vec(x + y * IN_WIDTH + column[v] + j);
+                                    const vec cells =
+                                        load_vec(x + y * IN_WIDTH + column[v] + j * DILATION_WIDTH);
                                     unrolled
                                     for (int m = 0; m < TILE_MAPS; m++)
                                         sum[m][y][v] = fma_vec(

@@ -40,13 +40,14 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                             const int column =
                                 (first < WHOLE ? first : OUT_WIDTH - CHAINS) + part * VECTOR;
                             const float *x =
-                                in + (channel * IN_HEIGHT + row + i) * IN_WIDTH + column;
+                                in + (channel * IN_HEIGHT + row + i * DILATION_HEIGHT) * IN_WIDTH +
+                                column;
                             const float *g =
                                 out_gradient + (map * OUT_HEIGHT + row) * OUT_WIDTH + column;
                             vec cells[KERNEL_WIDTH];
                             unrolled
                             for (int j = 0; j < KERNEL_WIDTH; j++)
-                                cells[j] = load_vec(x + j);
+                                cells[j] = load_vec(x + j * DILATION_WIDTH);
                             unrolled
                             for (int m = 0; m < TILE_MAPS; m++) {
                                 vec factor = load_vec(g + m * (OUT_HEIGHT * OUT_WIDTH));

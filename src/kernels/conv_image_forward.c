@@ -15,7 +15,7 @@ static void NAME(const float *restrict weight,
     static const int begin[MAPS + 1] = {FIRST_LINKS};
 #endif
     /* A map in one run, its rows as long as those of the input: what is too much is dropped. */
-    enum { RUN = OUT_HEIGHT * IN_WIDTH - KERNEL_WIDTH + 1 };
+    enum { RUN = OUT_HEIGHT * IN_WIDTH - EXTENT_WIDTH + 1 };
     for (int map = 0; map < MAPS; map++) {
         lane *to = out + map * (OUT_HEIGHT * OUT_WIDTH);
         float sum[RUN];
@@ -28,19 +28,19 @@ static void NAME(const float *restrict weight,
 #ifdef LINKS
         for (int link = begin[map]; link < begin[map + 1]; link++)
             for (int i = 0; i < KERNEL_HEIGHT; i++) {
-                const float *x = in + (inputs[link] * IN_HEIGHT + i) * IN_WIDTH;
+                const float *x = in + (inputs[link] * IN_HEIGHT + i * DILATION_HEIGHT) * IN_WIDTH;
                 const float *w = weight + (link * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
 #else
         for (int channel = 0; channel < CHANNELS; channel++)
             for (int i = 0; i < KERNEL_HEIGHT; i++) {
-                const float *x = in + (channel * IN_HEIGHT + i) * IN_WIDTH;
+                const float *x = in + (channel * IN_HEIGHT + i * DILATION_HEIGHT) * IN_WIDTH;
                 const float *w =
                     weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
 #endif
                 for (int p = 0; p < RUN; p++) {
                     float s = sum[p];
                     for (int j = 0; j < KERNEL_WIDTH; j++)
-                        s = fma_float(w[j], x[p + j], s);
+                        s = fma_float(w[j], x[p + j * DILATION_WIDTH], s);
                     sum[p] = s;
                 }
             }

@@ -30,19 +30,19 @@ static void NAME(const float *restrict weight, const lane *restrict spread,
                     weight + ((map * CHANNELS + channel) * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
 #endif
                 /* Output row `from` met input row from + down; those within the input. */
-                const int down = i - PAD_TOP;
+                const int down = i * DILATION_HEIGHT - PAD_TOP;
                 const int from = down < 0 ? -down : 0;
                 const int end = IN_HEIGHT - down < OUT_HEIGHT ? IN_HEIGHT - down : OUT_HEIGHT;
-                const int run = (end - from) * SPREAD_WIDTH - KERNEL_WIDTH + 1;
+                const int run = (end - from) * SPREAD_WIDTH - EXTENT_WIDTH + 1;
                 if (run <= 0)
                     continue;
                 const float *g =
-                    spread + (map * OUT_HEIGHT + from) * SPREAD_WIDTH + KERNEL_WIDTH - 1;
+                    spread + (map * OUT_HEIGHT + from) * SPREAD_WIDTH + EXTENT_WIDTH - 1;
                 float *s = sum + (from + down) * SPREAD_WIDTH;
                 for (int p = 0; p < run; p++) {
                     float t = s[p];
                     for (int j = 0; j < KERNEL_WIDTH; j++)
-                        t = fma_float(w[j], g[p - j], t);
+                        t = fma_float(w[j], g[p - j * DILATION_WIDTH], t);
                     s[p] = t;
                 }
             }

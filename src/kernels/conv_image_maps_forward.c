@@ -1,9 +1,10 @@
-/*! conv_image_maps_forward - conv_forward for one image and stride 1, where the rows of the output
- * are short, but its maps fill a vector: vectors of neighbouring maps, over weights that are turned
- * around, [CHANNELS][KERNEL_HEIGHT][KERNEL_WIDTH][MAPS]. A register tile of TILE_ROWS x
- * TILE_COLUMNS vectors: each vector of weights is used for all sums of the tile, each cell of the
- * input for all columns of the kernel that meet it there. Tiles that would reach beyond the end
- * reach back instead. The sums come out cell by cell, and are turned around at last. */
+/*! conv_image_maps_forward - conv_forward for one image, stride 1 and kernels whose columns are not
+ * dilated, where the rows of the output are short, but its maps fill a vector: vectors of
+ * neighbouring maps, over weights that are turned around,
+ * [CHANNELS][KERNEL_HEIGHT][KERNEL_WIDTH][MAPS]. A register tile of TILE_ROWS x TILE_COLUMNS
+ * vectors: each vector of weights is used for all sums of the tile, each cell of the input for all
+ * columns of the kernel that meet it there. Tiles that would reach beyond the end reach back
+ * instead. The sums come out cell by cell, and are turned around at last. */
 #include "head/unrolled.c"
 #include "math/transpose_vectors.c"
 
@@ -34,7 +35,8 @@ static void NAME(const float *restrict weight,
                 for (int channel = 0; channel < CHANNELS; channel++)
                     for (int i = 0; i < KERNEL_HEIGHT; i++) {
                         const float *cells =
-                            in + (channel * IN_HEIGHT + row + i) * IN_WIDTH + column;
+                            in + (channel * IN_HEIGHT + row + i * DILATION_HEIGHT) * IN_WIDTH +
+                            column;
                         const float *w =
                             turned + (channel * KERNEL_HEIGHT + i) * (KERNEL_WIDTH * MAPS) + map;
                         vec factor[KERNEL_WIDTH];

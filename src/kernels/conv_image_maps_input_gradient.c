@@ -19,7 +19,7 @@ static void NAME(const lane *restrict turned, const lane *restrict cells,
                     sum[x] = (vec){0};
                 for (int i = 0; i < KERNEL_HEIGHT; i++) {
                     /* Row i of the kernel took this row to row `from` of the output. */
-                    const int from = row + PAD_TOP - i;
+                    const int from = row + PAD_TOP - i * DILATION_HEIGHT;
                     if (from < 0 || from >= OUT_HEIGHT)
                         continue;
                     for (int map = part * VECTOR; map < MAPS; map += CHAINS) {

@@ -24,18 +24,20 @@ static void NAME(const lane *restrict in, const lane *restrict cells, lane *rest
                 for (int t = 0; t < TILE_TAPS; t++)
                     for (int j = 0; j < KERNEL_WIDTH; j++)
                         sum[t][j] = (vec){0};
-                const float *x = in + (channel * IN_HEIGHT + i) * IN_WIDTH;
+                const float *x = in + (channel * IN_HEIGHT + i * DILATION_HEIGHT) * IN_WIDTH;
                 for (int cell = 0, column = 0; cell < OUT_HEIGHT * OUT_WIDTH; cell++) {
                     const vec g = load_vec(cells + cell * MAPS + map);
                     unrolled
                     for (int t = 0; t < TILE_TAPS; t++) {
                         unrolled
                         for (int j = 0; j < KERNEL_WIDTH; j++)
-                            sum[t][j] = fma_vec(splat_vec(x[t * IN_WIDTH + j]), g, sum[t][j]);
+                            sum[t][j] = fma_vec(
+                                splat_vec(x[t * IN_WIDTH * DILATION_HEIGHT + j * DILATION_WIDTH]),
+                                g, sum[t][j]);
                     }
                     const int end = column == OUT_WIDTH - 1;
                     column = end ? 0 : column + 1;
-                    x += end ? KERNEL_WIDTH : 1;
+                    x += end ? EXTENT_WIDTH : 1;
                 }
                 float *to = sums + (channel * KERNEL_HEIGHT + i) * (KERNEL_WIDTH * MAPS) + map;
                 for (int t = 0; t < TILE_TAPS; t++)

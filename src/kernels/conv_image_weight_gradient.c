@@ -38,8 +38,15 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
             const float *x = in + (channel * IN_HEIGHT + row) * IN_WIDTH;
             for (int column = 0; column < OUT_WIDTH; column++)
                 for (int i = 0; i < KERNEL_HEIGHT; i++)
-                    memcpy(patches + column * AREA + i * KERNEL_WIDTH, x + i * IN_WIDTH + column,
+#if DILATED_COLUMNS
+                    for (int j = 0; j < KERNEL_WIDTH; j++)
+                        patches[column * AREA + i * KERNEL_WIDTH + j] =
+                            x[i * IN_WIDTH * DILATION_HEIGHT + column + j * DILATION_WIDTH];
+#else
+                    memcpy(patches + column * AREA + i * KERNEL_WIDTH,
+                           x + i * IN_WIDTH * DILATION_HEIGHT + column,
                            KERNEL_WIDTH * sizeof(float));
+#endif
 #ifdef LINKS
             for (int at = begin[channel]; at < begin[channel + 1]; at++) {
                 const float *g = out_gradient + (outputs[at] * OUT_HEIGHT + row) * OUT_WIDTH;

@@ -1,5 +1,5 @@
 /*! conv_table_forward - conv_forward over the links of a connection table: the sum over the links l
- * of map m, and i, j, of weight[l][i][j] in[input of l][y s + i][x s + j], plus bias[m], is
+ * of map m, and i, j, of weight[l][i][j] in[input of l][y s + i d][x s + j d], plus bias[m], is
  * out[m][y][x]. Maps share no input, so a register tile is TILE_ROWS x TILE_COLUMNS of one map. */
 
 static void NAME(const float *restrict weight,
@@ -27,16 +27,18 @@ static void NAME(const float *restrict weight,
                 for (int link = begin[map]; link < begin[map + 1]; link++)
                     for (int i = 0; i < KERNEL_HEIGHT; i++) {
                         const lane *x0 =
-                            in + (inputs[link] * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH +
+                            in +
+                            (inputs[link] * IN_HEIGHT + row * STRIDE_HEIGHT + i * DILATION_HEIGHT) *
+                                IN_WIDTH +
                             column * STRIDE_WIDTH;
                         const float *w = weight + (link * KERNEL_HEIGHT + i) * KERNEL_WIDTH;
                         for (int j = 0; j < KERNEL_WIDTH; j++)
                             for (int y = 0; y < TILE_ROWS; y++)
                                 for (int x = 0; x < TILE_COLUMNS; x++)
-                                    sum[y][x] = fma_lane(
-                                        splat(w[j]),
-                                        x0[y * STRIDE_HEIGHT * IN_WIDTH + x * STRIDE_WIDTH + j],
-                                        sum[y][x]);
+                                    sum[y][x] = fma_lane(splat(w[j]),
+                                                         x0[y * STRIDE_HEIGHT * IN_WIDTH +
+                                                            x * STRIDE_WIDTH + j * DILATION_WIDTH],
+                                                         sum[y][x]);
                     }
                 for (int y = 0; y < TILE_ROWS; y++)
                     for (int x = 0; x < TILE_COLUMNS; x++)

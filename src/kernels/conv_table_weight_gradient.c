@@ -1,5 +1,5 @@
 /*! conv_table_weight_gradient - weight[l][i][j] becomes the sum over the group's images, y and x of
- * out_gradient[output of l][y][x] in[input of l][y s + i][x s + j], and bias[m] that of
+ * out_gradient[output of l][y][x] in[input of l][y s + i d][x s + j d], and bias[m] that of
  * out_gradient[m][y][x]; or that more, if `add`. A register tile of TILE_LINKS links of one input
  * map x TILE_TAPS taps. */
 #include "math/add_float.c"
@@ -32,15 +32,19 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
                             sum[l][t] = (lane){0};
                     for (int row = 0; row < OUT_HEIGHT; row++) {
                         const lane *x =
-                            in + (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i) * IN_WIDTH + j;
+                            in +
+                            (channel * IN_HEIGHT + row * STRIDE_HEIGHT + i * DILATION_HEIGHT) *
+                                IN_WIDTH +
+                            j * DILATION_WIDTH;
                         const lane *g[TILE_LINKS];
                         for (int l = 0; l < TILE_LINKS; l++)
                             g[l] = out_gradient + (outputs[at + l] * OUT_HEIGHT + row) * OUT_WIDTH;
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int l = 0; l < TILE_LINKS; l++)
                                 for (int t = 0; t < TILE_TAPS; t++)
-                                    sum[l][t] = fma_lane(g[l][column], x[column * STRIDE_WIDTH + t],
-                                                         sum[l][t]);
+                                    sum[l][t] = fma_lane(
+                                        g[l][column], x[column * STRIDE_WIDTH + t * DILATION_WIDTH],
+                                        sum[l][t]);
                     }
                     float total[TILE_LINKS][TILE_TAPS];
                     add_sums(&total[0][0], &sum[0][0], TILE_LINKS * TILE_TAPS, 0);

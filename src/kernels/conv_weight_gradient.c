@@ -1,6 +1,6 @@
 /*! conv_weight_gradient - weight[m][c][i][j] becomes the sum over the group's images, y and x of
- * out_gradient[m][y][x] in[c][y s + i][x s + j], and bias[m] that of out_gradient[m][y][x]; or that
- * more, if `add`. The columns of the input are padded already; rows above and below the input
+ * out_gradient[m][y][x] in[c][y s + i d][x s + j d], and bias[m] that of out_gradient[m][y][x]; or
+ * that more, if `add`. The columns of the input are padded already; rows above and below the input
  * (ROWS_OUTSIDE) are left out. */
 #include "math/add_float.c"
 #include "math/add_sums.c"
@@ -26,7 +26,7 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
             for (int i = 0; i < KERNEL_HEIGHT; i++) {
 #if ROWS_OUTSIDE
                 /* The rows of the output that see a row of the input by row i of the kernel. */
-                const int above = PAD_TOP - i, below = IN_HEIGHT + above;
+                const int above = PAD_TOP - i * DILATION_HEIGHT, below = IN_HEIGHT + above;
                 const int first = above > 0 ? (above + STRIDE_HEIGHT - 1) / STRIDE_HEIGHT : 0;
                 const int last = below > 0 ? (below + STRIDE_HEIGHT - 1) / STRIDE_HEIGHT : 0;
                 const int end = last < OUT_HEIGHT ? last : OUT_HEIGHT;
@@ -48,16 +48,18 @@ static void NAME(const lane *restrict in, const lane *restrict out_gradient,
 #else
                     for (int row = 0; row < OUT_HEIGHT; row++) {
 #endif
-                        const lane *x =
-                            in +
-                            (channel * IN_HEIGHT + row * STRIDE_HEIGHT - PAD_TOP + i) * IN_WIDTH +
-                            j;
+                        const lane *x = in +
+                                        (channel * IN_HEIGHT + row * STRIDE_HEIGHT - PAD_TOP +
+                                         i * DILATION_HEIGHT) *
+                                            IN_WIDTH +
+                                        j * DILATION_WIDTH;
                         const lane *g = out_gradient + (map * OUT_HEIGHT + row) * OUT_WIDTH;
                         for (int column = 0; column < OUT_WIDTH; column++)
                             for (int m = 0; m < TILE_MAPS; m++)
                                 for (int t = 0; t < TILE_TAPS; t++)
-                                    sum[m][t] = fma_lane(g[m * (OUT_HEIGHT * OUT_WIDTH) + column],
-                                                         x[column * STRIDE_WIDTH + t], sum[m][t]);
+                                    sum[m][t] = fma_lane(
+                                        g[m * (OUT_HEIGHT * OUT_WIDTH) + column],
+                                        x[column * STRIDE_WIDTH + t * DILATION_WIDTH], sum[m][t]);
                     }
                     float total[TILE_MAPS][TILE_TAPS];
                     add_sums(&total[0][0], &sum[0][0], TILE_MAPS * TILE_TAPS, 0);

@@ -1,14 +1,16 @@
 /* conv - convolution: every map sums a kernel over all input maps, adds a bias, and is activated.
- * out[m][y][x] = act(bias[m] + sum_{c,i,j} weight[m][c][i][j] in[c][y s + i - p][x s + j - p])
- * With a connection table, over the input maps that it links with map m. */
+ * out[m][y][x] = act(bias[m] + sum_{c,i,j} weight[m][c][i][j] in[c][y s + i d - p][x s + j d - p])
+ * With a connection table, over the input maps that it links with map m; with groups, over those of
+ * its group. */
 #include "layers/conv_copies.h"
+#include "layers/conv_groups.h"
 #include "layers/conv_table.h"
 #include "layers/dense_ops.h"
 #include "layers/image_ops.h"
 #include "layers/tile.h"
 #include "layers/window.h"
 
-enum { FILTERS, KERNEL, VIA, STRIDE, PAD, BIAS, INIT, ACT };
+enum { FILTERS, KERNEL, VIA, STRIDE, DILATION, GROUPS, PAD, BIAS, INIT, ACT };
 
 static const struct attr ATTRS[] = {
     [FILTERS] = {"filters", ATTR_COUNT, .min = 1, .doc = "number of output feature maps"},
@@ -18,6 +20,12 @@ static const struct attr ATTRS[] = {
              .doc = "connection table: which input maps each output map takes; without it, all"},
     [STRIDE] = {"stride", ATTR_SIZE, PLACE_NAMED, .default_text = "1x1", .min = 1,
                 .doc = "step of the kernel, in input cells"},
+    [DILATION] = {"dilation", ATTR_SIZE, PLACE_NAMED, .default_text = "1x1", .min = 1,
+                  .doc = "from cell to cell of the kernel, in input cells", .later = true},
+    [GROUPS] = {"groups", ATTR_COUNT, PLACE_NAMED, .default_text = "1", .min = 1,
+                .doc = "equal parts of the input maps and of the output maps, in order: an output "
+                       "map takes the input maps of its own part",
+                .later = true},
     [PAD] =
         {"pad", ATTR_PAD, PLACE_NAMED, .default_text = "valid",
          .doc =
@@ -37,6 +45,8 @@ static bool infer_shape(struct layer *layer, struct diags *diags) {
     const struct value *via = &layer->values[VIA];
     int64_t filters = layer->values[FILTERS].integer;
     if (!need_maps(layer, diags) || !window_of(layer, KERNEL, STRIDE, PAD, &w, diags) ||
+        !conv_padding_fits(layer, &layer->values[DILATION], &w, diags) ||
+        !groups_fit(layer, &layer->values[GROUPS], via, filters, diags) ||
         (via->present && !table_fits(layer, via, filters, diags)))
         return false;
     layer->out = (struct shape){3, w.out[0], w.out[1], filters};
@@ -47,10 +57,20 @@ static const struct definition *table_of(const struct layer *layer) {
     return layer->values[VIA].definition;
 }
 
+static int64_t groups_of(const struct layer *layer) {
+    return layer->values[GROUPS].integer;
+}
+
+/* What kernels know of the layer: one of its groups. */
+static struct layer part_of(const struct layer *layer) {
+    return groups_part(layer, groups_of(layer));
+}
+
+/* fan_out is as PyTorch and Keras have it: of all filters, in groups, too. */
 static bool count(struct layer *layer) {
     const int64_t *kernel = layer->values[KERNEL].size;
     const struct definition *table = table_of(layer);
-    int64_t filters = layer->out.channels, channels = layer->in.channels, area, positions;
+    int64_t filters = layer->out.channels, channels = part_of(layer).in.channels, area, positions;
     struct param *weight = &layer->params[0];
     *weight = (struct param){.suffix = "weight",
                              .rank = 4,
@@ -67,22 +87,15 @@ static bool count(struct layer *layer) {
 }
 
 static const char *explain(struct arena *arena, const struct layer *layer) {
-    const int64_t *kernel = layer->values[KERNEL].size;
-    bool bias = layer->values[BIAS].choice != DENSE_BIAS_NONE;
-    int64_t maps = layer->out.channels, inputs = layer->in.channels;
-    if (table_of(layer))
-        return table_explain(arena, layer);
-    return arena_printf(arena, "%s map%s x (%s input%s x %lldx%lld%s) = %s",
-                        text_grouped(arena, maps), maps == 1 ? "" : "s",
-                        text_grouped(arena, inputs), inputs == 1 ? "" : "s", (long long)kernel[0],
-                        (long long)kernel[1], bias ? " + 1 bias" : "",
-                        text_grouped(arena, layer->counts.params));
+    return table_of(layer) ? table_explain(arena, layer)
+                           : groups_explain(arena, layer, groups_of(layer));
 }
 
 /* A kernel that covers its whole input is a dense layer over the same numbers in the same order;
  * not so where links are missing. */
 static bool is_dense(const struct layer *layer, const struct window *w) {
-    return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1] && !table_of(layer);
+    return !w->padded && w->kernel[0] == w->in[0] && w->kernel[1] == w->in[1] && !table_of(layer) &&
+           groups_of(layer) == 1;
 }
 
 /* A register tile of maps ("MAPS" of the output, "CHANNELS" of the input) x columns. With one image
@@ -108,10 +121,13 @@ static struct op *conv_op(struct lower *lower, const struct layer *layer, const 
                              ? image_kernel(lower, family, what)
                              : arena_printf(lower->arena, "conv_table_%s", what);
     struct op *op = lower_op(lower, kernel, doc, "%s_%s", layer->name, what);
+    struct layer part = part_of(layer);
     op_product(op, layer);
+    op->parts = groups_of(layer);
     window_holes(lower, op, w);
-    op_hole(lower, op, "MAPS", layer->out.channels);
-    op_hole(lower, op, "CHANNELS", layer->in.channels);
+    conv_dilation_holes(lower, op, w);
+    op_hole(lower, op, "MAPS", part.out.channels);
+    op_hole(lower, op, "CHANNELS", part.in.channels);
     op_hole(lower, op, "BIAS", layer->param_count > 1);
     op_hole(lower, op, "ROWS_OUTSIDE", w->before[0] + w->after[0] > 0);
     return op;
@@ -137,11 +153,12 @@ static struct buffer *forward(struct lower *lower, const struct layer *layer, st
         return dense_forward_ops(lower, layer, in, shape_count(layer->in));
     struct window inner = conv_copied(lower, table_of(layer), w);
     saved->in = conv_pad(lower, layer, &w, &inner, in);
-    enum image_family family = image_forward_family(lower, layer, &inner, table_of(layer));
+    struct layer part = part_of(layer);
+    enum image_family family = image_forward_family(lower, &part, &inner, table_of(layer));
     struct buffer *out = lower_output(lower, layer);
     struct op *op = conv_op(lower, layer, &inner, family, "forward", lower_summary(lower, layer));
-    forward_holes(lower, op, layer, &inner, family);
-    image_steps(lower, op, layer, &inner, family);
+    forward_holes(lower, op, &part, &inner, family);
+    image_steps(lower, op, &part, &inner, family);
     op_param(op, &layer->params[0]);
     if (layer->param_count > 1)
         op_param(op, &layer->params[1]);
@@ -174,14 +191,16 @@ static void weight_tile(struct lower *lower, struct op *op, const struct layer *
 static void weight_gradient(struct lower *lower, const struct layer *layer,
                             const struct window *inner, struct buffer *gradient) {
     struct buffer *in = lower_factor(lower, layer, lower->saved[layer->index].in);
-    enum image_family family = image_weights_family(lower, layer, inner, table_of(layer));
-    struct buffer *from = family == IMAGE_MAPS ? image_cells(lower, layer, gradient) : gradient;
+    struct layer part = part_of(layer);
+    enum image_family family = image_weights_family(lower, &part, inner, table_of(layer));
+    struct buffer *from =
+        family == IMAGE_MAPS ? image_cells(lower, layer, groups_of(layer), gradient) : gradient;
     struct op *op = conv_op(lower, layer, inner, family, "weight_gradient",
                             arena_printf(lower->arena, "%s: gradient of the weights", layer->name));
     if (family == IMAGE_COLUMNS || family == IMAGE_MAPS)
-        image_weights_tile(lower, op, layer, inner, family);
+        image_weights_tile(lower, op, &part, inner, family);
     else
-        weight_tile(lower, op, layer, inner);
+        weight_tile(lower, op, &part, inner);
     if (family == IMAGE_RUNS)
         op_hole(lower, op, "TILE_COLUMNS", largest_divisor(inner->out[1], 7));
     op_operand(op, OPERAND_IN, in);
@@ -204,7 +223,7 @@ static bool rows_fit(const struct lower *lower, const struct layer *layer, const
 
 static struct buffer *image_input_gradient(struct lower *lower, const struct layer *layer,
                                            const struct window *w, struct buffer *gradient) {
-    struct buffer *cells = image_cells(lower, layer, gradient);
+    struct buffer *cells = image_cells(lower, layer, groups_of(layer), gradient);
     struct buffer *out =
         lower_shaped(lower, arena_printf(lower->arena, "d_%s_in", layer->name), layer->in);
     struct op *op = conv_op(lower, layer, w, IMAGE_MAPS, "input_gradient",
@@ -217,7 +236,8 @@ static struct buffer *image_input_gradient(struct lower *lower, const struct lay
 
 static struct buffer *input_gradient(struct lower *lower, const struct layer *layer,
                                      const struct window *w, struct buffer *gradient) {
-    if (image_scatters(lower, layer, w))
+    struct layer part = part_of(layer);
+    if (image_scatters(lower, &part, w))
         return image_input_gradient(lower, layer, w, gradient);
     struct window inner = conv_copied(lower, table_of(layer), *w);
     bool rows = rows_fit(lower, layer, w), one_column = w->kernel[1] * w->stride[1] == 1;
@@ -227,13 +247,13 @@ static struct buffer *input_gradient(struct lower *lower, const struct layer *la
     const struct definition *table = table_of(layer);
     struct op *op = conv_op(lower, layer, w, image_gradient_family(lower, &inner), "input_gradient",
                             arena_printf(lower->arena, "%s: gradient of the input", layer->name));
-    op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + w->kernel[1] - 1);
+    op_hole(lower, op, "SPREAD_WIDTH", w->in[1] + window_extent(w, 1) - 1);
     if (rows)
         op->kernel = "conv_row_input_gradient";
     else if (table)
         table_input_gradient_holes(lower, op, table, w);
     else
-        tile(lower, op, "CHANNELS", layer->in.channels, w->in[1]);
+        tile(lower, op, "CHANNELS", part.in.channels, w->in[1]);
     op_param(op, &layer->params[0]);
     op_operand(op, OPERAND_IN, source);
     op_operand(op, OPERAND_OUT, out);
@@ -255,7 +275,7 @@ const struct layer_kind layer_conv = {
         {"conv",
          "convolution over all input maps, or those of a table, with a bias for each output map",
          ATTRS, sizeof ATTRS / sizeof ATTRS[0]},
-    .keras = "Conv2D Convolution2D",
+    .keras = "Conv2D Convolution2D DepthwiseConv2D",
     .infer_shape = infer_shape,
     .count = count,
     .explain = explain,

@@ -18,4 +18,12 @@ struct buffer *conv_pad(struct lower *lower, const struct layer *layer, const st
 struct buffer *conv_spread(struct lower *lower, const struct layer *layer, const struct window *w,
                            struct buffer *gradient);
 
+/* Whether the input with its padding has no more numbers than a layer may have: kernels of few
+ * weights can want much padding, if they are dilated. Reports at `dilation`. */
+bool conv_padding_fits(const struct layer *layer, const struct value *dilation,
+                       const struct window *w, struct diags *diags);
+
+/* What the kernels of convolutions have beside window_holes(). */
+void conv_dilation_holes(struct lower *lower, struct op *op, const struct window *w);
+
 #endif

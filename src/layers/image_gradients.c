@@ -55,7 +55,7 @@ void image_weights_buffers(struct lower *lower, struct op *op, const struct laye
                weights_buffer(lower, layer, "turned", "the same, output maps first"));
 }
 
-struct buffer *image_cells(struct lower *lower, const struct layer *layer,
+struct buffer *image_cells(struct lower *lower, const struct layer *layer, int64_t groups,
                            struct buffer *gradient) {
     struct saved *saved = &lower->saved[layer->index];
     if (saved->cells)
@@ -66,7 +66,8 @@ struct buffer *image_cells(struct lower *lower, const struct layer *layer,
         lower, "turn_maps",
         arena_printf(lower->arena, "%s: the gradient of the output, maps last", layer->name),
         "%s_turn", layer->name);
-    op_hole(lower, op, "MAPS", layer->out.channels);
+    op->parts = groups;
+    op_hole(lower, op, "MAPS", layer->out.channels / groups);
     op_hole(lower, op, "CELLS", layer->out.height * layer->out.width);
     op_operand(op, OPERAND_IN, gradient);
     op_operand(op, OPERAND_OUT, saved->cells);

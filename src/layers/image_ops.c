@@ -13,7 +13,7 @@ static int64_t least(int64_t a, int64_t b) {
  * the stack. */
 static bool runs_fit(const struct window *inner) {
     enum { RUN_LIMIT = 2048, PATCHES_LIMIT = 4096 };
-    int64_t spread = inner->in[1] + inner->kernel[1] - 1;
+    int64_t spread = inner->in[1] + window_extent(inner, 1) - 1;
     return inner->in[0] * spread <= RUN_LIMIT &&
            inner->out[1] * inner->kernel[0] * inner->kernel[1] <= PATCHES_LIMIT;
 }
@@ -40,7 +40,8 @@ static int64_t family_cost(const struct lower *lower, const struct layer *layer,
     case IMAGE_COLUMNS:
         return width >= vector ? maps * height * ceiling(width, vector) * 8 : -1;
     case IMAGE_MAPS:
-        return maps >= vector && height * width >= vector && taps >= vector
+        return maps >= vector && height * width >= vector && taps >= vector &&
+                       inner->dilation[1] == 1
                    ? height * width * ceiling(maps, vector) * 9
                    : -1;
     }

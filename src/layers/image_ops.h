@@ -6,7 +6,8 @@
 
 #include "layers/window.h"
 
-/* Kernels of a convolution of stride 1. */
+/* Kernels of a convolution of stride 1. Of one in groups of maps, the `layer` that the choices and
+ * tiles here are made for is one group; operations and buffers are those of the whole layer. */
 enum image_family {
     IMAGE_NONE,    /* the general ones */
     IMAGE_RUNS,    /* conv_image_*: a map is one run of numbers, of which compilers make vectors */
@@ -33,8 +34,10 @@ void image_weights_tile(struct lower *lower, struct op *op, const struct layer *
                         const struct window *inner, enum image_family family);
 void image_weights_buffers(struct lower *lower, struct op *op, const struct layer *layer);
 
-/* The gradient of the output, maps last: one operation, and one buffer, for those who ask. */
-struct buffer *image_cells(struct lower *lower, const struct layer *layer, struct buffer *gradient);
+/* The gradient of the output, the maps of each group last: one operation, and one buffer, for those
+ * who ask. */
+struct buffer *image_cells(struct lower *lower, const struct layer *layer, int64_t groups,
+                           struct buffer *gradient);
 
 /* Whether conv_image_maps_input_gradient fits `window`, that over the input without padding: then
  * it takes saved->turned and image_cells(). */

@@ -25,7 +25,7 @@ struct hole {
     const char *text;
 };
 
-enum { HOLES_LIMIT = 40, OPERANDS_LIMIT = 8 };
+enum { HOLES_LIMIT = 48, OPERANDS_LIMIT = 8 };
 
 enum operand_kind {
     OPERAND_IN,       /* a buffer that is read */
@@ -70,6 +70,7 @@ struct op {
     unsigned hole_count;
     struct operand operands[OPERANDS_LIMIT];
     unsigned operand_count;
+    int64_t parts; /* more than 1: it is called for each of as many equal parts of its operands */
     int64_t macs;  /* multiply-adds that one image needs; what padding wastes is not among them */
     int64_t steps; /* instructions for them, where each multiplies and adds a vector or a lane */
     int64_t activation_steps; /* multiply-adds of one image that take as long as its activations */

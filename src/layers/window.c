@@ -1,9 +1,24 @@
 #include "layers/window.h"
 
+#include <string.h>
+
 static const char *const AXES[2] = {"high", "wide"};
 
+int64_t window_extent(const struct window *w, unsigned axis) {
+    return w->dilation[axis] * (w->kernel[axis] - 1) + 1;
+}
+
+/* Index of the layer's attribute `dilation`; -1: it has none. */
+static int dilation_attr(const struct layer *layer) {
+    const struct schema *schema = &layer->kind->schema;
+    for (unsigned i = 0; i < schema->attr_count; i++)
+        if (strcmp(schema->attrs[i].name, "dilation") == 0)
+            return (int)i;
+    return -1;
+}
+
 static void pad_axis(struct window *w, unsigned axis, const struct value *pad) {
-    int64_t in = w->in[axis], kernel = w->kernel[axis], stride = w->stride[axis], total = 0;
+    int64_t in = w->in[axis], extent = window_extent(w, axis), stride = w->stride[axis], total = 0;
     switch (pad->pad) {
     case PAD_VALID:
         break;
@@ -13,13 +28,13 @@ static void pad_axis(struct window *w, unsigned axis, const struct value *pad) {
         break;
     case PAD_SAME:
         w->out[axis] = (in + stride - 1) / stride;
-        total = (w->out[axis] - 1) * stride + kernel - in;
+        total = (w->out[axis] - 1) * stride + extent - in;
         total = total > 0 ? total : 0;
         w->before[axis] = total / 2;
         w->after[axis] = total - total / 2;
         break;
     }
-    w->out[axis] = in + total >= kernel ? (in + total - kernel) / stride + 1 : 0;
+    w->out[axis] = in + total >= extent ? (in + total - extent) / stride + 1 : 0;
     w->padded = w->padded || total > 0;
 }
 
@@ -27,9 +42,12 @@ static struct window measure(const struct layer *layer, unsigned kernel, unsigne
                              unsigned pad) {
     const struct value unpadded = {.pad = PAD_VALID};
     struct window w = {.in = {layer->in.height, layer->in.width}};
+    int dilation = dilation_attr(layer);
     for (unsigned axis = 0; axis < 2; axis++) {
         w.kernel[axis] = layer->values[kernel].size[axis];
         w.stride[axis] = layer->values[stride].size[axis];
+        bool dilated = dilation >= 0 && w.kernel[axis] > 1;
+        w.dilation[axis] = dilated ? layer->values[dilation].size[axis] : 1;
         pad_axis(&w, axis, pad == WINDOW_UNPADDED ? &unpadded : &layer->values[pad]);
     }
     return w;
@@ -40,31 +58,55 @@ struct window window_known(const struct layer *layer, unsigned kernel, unsigned 
     return measure(layer, kernel, stride, pad);
 }
 
+/* "", or what the dilation makes of the kernel: ", dilated to 9x9,". */
+static const char *dilated_text(struct arena *arena, const struct window *w) {
+    if (w->dilation[0] * w->dilation[1] == 1)
+        return "";
+    return arena_printf(arena, ", dilated to %lldx%lld,", (long long)window_extent(w, 0),
+                        (long long)window_extent(w, 1));
+}
+
+static void report_padding(const struct layer *layer, const struct attr *kernel,
+                           const struct value *pad, const struct window *w, unsigned axis,
+                           struct diags *diags) {
+    diag_error(diags, pad->span, "padding of `%s` must be smaller than its %s%s: %lld against %lld",
+               layer->name, w->dilation[axis] > 1 ? "dilated " : "", kernel->name,
+               (long long)w->before[axis], (long long)window_extent(w, axis));
+    diag_note(diags, "otherwise some outputs would see nothing but padding");
+}
+
+static void report_too_large(const struct layer *layer, const struct attr *kernel,
+                             const struct value *value, bool can_pad, const struct window *w,
+                             unsigned axis, struct diags *diags) {
+    bool padded = w->before[axis] + w->after[axis] > 0, dilated = w->dilation[axis] > 1;
+    const char *extent =
+        dilated ? arena_printf(diags->arena, "%lld x (%lld - 1) + 1 = %lld",
+                               (long long)w->dilation[axis], (long long)w->kernel[axis],
+                               (long long)window_extent(w, axis))
+                : arena_printf(diags->arena, "%lld", (long long)w->kernel[axis]);
+    diag_error(diags, value->span, "%s %lldx%lld of `%s`%s is larger than its %sinput %s",
+               kernel->name, (long long)w->kernel[0], (long long)w->kernel[1], layer->name,
+               dilated_text(diags->arena, w), padded ? "padded " : "",
+               shape_text(diags->arena, layer->in));
+    diag_note(diags, "it is %s %s, and the input only %lld", extent, AXES[axis],
+              (long long)(w->in[axis] + w->before[axis] + w->after[axis]));
+    diag_help(diags, "use a smaller %s%s%s a larger input", kernel->name,
+              dilated ? " or dilation" : "", can_pad ? ", `pad same`, or" : " or");
+}
+
 bool window_of(const struct layer *layer, unsigned kernel, unsigned stride, unsigned pad,
                struct window *window, struct diags *diags) {
-    const struct attr *attrs = layer->kind->schema.attrs;
+    const struct attr *attr = &layer->kind->schema.attrs[kernel];
+    bool can_pad = pad != WINDOW_UNPADDED;
     *window = measure(layer, kernel, stride, pad);
     for (unsigned axis = 0; axis < 2; axis++) {
-        if (pad != WINDOW_UNPADDED && layer->values[pad].pad == PAD_NUMBER &&
-            window->before[axis] >= window->kernel[axis]) {
-            diag_error(diags, layer->values[pad].span,
-                       "padding of `%s` must be smaller than its %s: %lld against %lld",
-                       layer->name, attrs[kernel].name, (long long)window->before[axis],
-                       (long long)window->kernel[axis]);
-            diag_note(diags, "otherwise some outputs would see nothing but padding");
+        if (can_pad && layer->values[pad].pad == PAD_NUMBER &&
+            window->before[axis] >= window_extent(window, axis)) {
+            report_padding(layer, attr, &layer->values[pad], window, axis, diags);
             return false;
         }
         if (window->out[axis] < 1) {
-            bool padded = window->before[axis] + window->after[axis] > 0;
-            diag_error(diags, layer->values[kernel].span,
-                       "%s %lldx%lld of `%s` is larger than its %sinput %s", attrs[kernel].name,
-                       (long long)window->kernel[0], (long long)window->kernel[1], layer->name,
-                       padded ? "padded " : "", shape_text(diags->arena, layer->in));
-            diag_note(diags, "it is %lld %s, and the input only %lld",
-                      (long long)window->kernel[axis], AXES[axis],
-                      (long long)(window->in[axis] + window->before[axis] + window->after[axis]));
-            diag_help(diags, "use a smaller %s%s a larger input", attrs[kernel].name,
-                      pad == WINDOW_UNPADDED ? " or" : ", `pad same`, or");
+            report_too_large(layer, attr, &layer->values[kernel], can_pad, window, axis, diags);
             return false;
         }
     }

@@ -8,6 +8,7 @@
 /* [0] is vertical, [1] horizontal. */
 struct window {
     int64_t kernel[2], stride[2];
+    int64_t dilation[2];         /* from cell to cell of the kernel; 1 where it has but one */
     int64_t before[2], after[2]; /* padding: top/left, bottom/right */
     int64_t in[2], out[2];
     bool padded;
@@ -16,12 +17,15 @@ struct window {
 /* In the place of the index of a padding attribute, for layers that have none. */
 enum { WINDOW_UNPADDED = ATTRS_LIMIT };
 
-/* From the values of the layer's attributes KERNEL, STRIDE and PAD (indexes into layer->values).
- * Padding `same` is TensorFlow's: out = ceil(in / stride), the odd cell goes to the bottom/right.
- * Reports (and returns false) where the kernel does not fit into the padded input, or padding is
- * not smaller than the kernel. */
+/* From the values of the layer's attributes KERNEL, STRIDE and PAD (indexes into layer->values),
+ * and `dilation` where it has one. Padding `same` is TensorFlow's: out = ceil(in / stride), the odd
+ * cell goes to the bottom/right. Reports (and returns false) where the kernel does not fit into the
+ * padded input, or padding is not smaller than the kernel. */
 bool window_of(const struct layer *layer, unsigned kernel, unsigned stride, unsigned pad,
                struct window *window, struct diags *diags);
+
+/* The cells from the first to the last of the kernel: dilation (kernel - 1) + 1. */
+int64_t window_extent(const struct window *window, unsigned axis);
 
 /* window_of for a layer whose shape is known to be right. */
 struct window window_known(const struct layer *layer, unsigned kernel, unsigned stride,

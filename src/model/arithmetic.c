@@ -2,6 +2,8 @@
 
 #include "layers/window.h"
 
+#include <string.h>
+
 /* The indexes of the kernel (or window), stride and padding of a layer that has a window: its
  * first and second size, and its padding. */
 struct window_attrs {
@@ -15,7 +17,7 @@ static bool find_window(const struct schema *schema, struct window_attrs *attrs)
             attrs->pad = (int)i;
         else if (schema->attrs[i].type == ATTR_SIZE && attrs->kernel < 0)
             attrs->kernel = (int)i;
-        else if (schema->attrs[i].type == ATTR_SIZE)
+        else if (strcmp(schema->attrs[i].name, "stride") == 0)
             attrs->stride = (int)i;
     }
     return attrs->kernel >= 0 && attrs->stride >= 0;
@@ -25,13 +27,13 @@ static bool find_window(const struct schema *schema, struct window_attrs *attrs)
 static const char *axis_text(struct arena *arena, const struct window *w, unsigned axis) {
     int64_t pad = w->before[axis] + w->after[axis], stride = w->stride[axis];
     struct text text = text_create(arena);
-    int64_t span = w->in[axis] + pad - w->kernel[axis];
+    int64_t extent = window_extent(w, axis), span = w->in[axis] + pad - extent;
     if (stride > 1)
         text_puts(&text, span % stride == 0 ? "(" : "floor((");
     text_printf(&text, "%lld", (long long)w->in[axis]);
     if (pad > 0)
         text_printf(&text, " + %lld", (long long)pad);
-    text_printf(&text, " - %lld", (long long)w->kernel[axis]);
+    text_printf(&text, " - %lld", (long long)extent);
     if (stride > 1)
         text_printf(&text, ") / %lld%s", (long long)stride, span % stride == 0 ? "" : ")");
     text_printf(&text, " + 1 = %lld", (long long)w->out[axis]);
@@ -39,8 +41,8 @@ static const char *axis_text(struct arena *arena, const struct window *w, unsign
 }
 
 static bool same_on_both_axes(const struct window *w) {
-    return w->in[0] == w->in[1] && w->kernel[0] == w->kernel[1] && w->stride[0] == w->stride[1] &&
-           w->before[0] + w->after[0] == w->before[1] + w->after[1];
+    return w->in[0] == w->in[1] && window_extent(w, 0) == window_extent(w, 1) &&
+           w->stride[0] == w->stride[1] && w->before[0] + w->after[0] == w->before[1] + w->after[1];
 }
 
 const char *shape_arithmetic(struct arena *arena, const struct layer *layer) {
@@ -56,6 +58,10 @@ const char *shape_arithmetic(struct arena *arena, const struct layer *layer) {
         setting = arena_printf(arena, "%s, `%s %s`", setting, pad->name,
                                value_text(arena, pad, &layer->values[attrs.pad]));
     }
+    if (w.dilation[0] * w.dilation[1] > 1)
+        setting = arena_printf(arena, "%s, a %s dilated to %lldx%lld", setting,
+                               layer->kind->schema.attrs[attrs.kernel].name,
+                               (long long)window_extent(&w, 0), (long long)window_extent(&w, 1));
     if (same_on_both_axes(&w))
         return arena_printf(arena, "%s: %s", setting, axis_text(arena, &w, 0));
     return arena_printf(arena, "%s: %s high, %s wide", setting, axis_text(arena, &w, 0),

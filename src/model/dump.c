@@ -2,6 +2,8 @@
 
 #include "layers/dense_ops.h"
 
+#include <string.h>
+
 /* What a definition holds, row by row: `C3 via 0 XXX...`; the lines of a picture one after the
  * other, `OUTPUT targets 0 .X./XXX`. Its name decides nothing. */
 static void dump_definition(struct text *out, const struct layer *layer, const struct attr *attr,
@@ -42,10 +44,16 @@ static const char *shown(struct arena *arena, const struct attr *attr, const str
     return value_text(arena, attr, structure && start ? &zeros : value);
 }
 
+static bool is_default(struct arena *arena, const struct attr *attr, const struct value *value) {
+    return strcmp(value_text(arena, attr, value), attr->default_text) == 0;
+}
+
 static void dump_values(struct text *out, const struct layer *layer, bool structure) {
     const struct schema *schema = &layer->kind->schema;
     for (unsigned i = 0; i < schema->attr_count; i++) {
         const struct attr *attr = &schema->attrs[i];
+        if (structure && attr->later && is_default(out->arena, attr, &layer->values[i]))
+            continue;
         if (attr->type == ATTR_REFERENCE && layer->values[i].present)
             dump_reference(out, layer, attr, &layer->values[i], structure);
         else if (layer->values[i].present && !(structure && attr->choices == INITIALIZER_CHOICES))

@@ -24,6 +24,8 @@ static void dump_op(struct text *out, const struct op *op, int index) {
     if (strcmp(op->function->name, op->name) != 0)
         text_printf(out, " by %s", op->function->name);
     text_printf(out, " = %s", op->kernel);
+    if (op->parts > 1)
+        text_printf(out, " in %lld parts", (long long)op->parts);
     for (unsigned i = 0; i < op->operand_count; i++)
         dump_operand(out, &op->operands[i]);
     text_puts(out, "\n   ");

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { FILTERS, KERNEL, VIA, STRIDE, PAD, BIAS, INIT, ACTIVATION }; /* of conv */
+enum { FILTERS, KERNEL, VIA, STRIDE, DILATION, GROUPS, PAD, BIAS, INIT, ACTIVATION }; /* of conv */
 
 static bool bind_as(struct fixture *f, const char *text, const struct schema *schema, unsigned skip,
                     struct value *values) {
@@ -74,6 +74,8 @@ static void defaults_are_read_from_the_table(void **state) {
     struct value values[ATTRS_LIMIT];
     assert_true(bind_layer_text(*state, "conv 6 of 5x5, leaky_relu", values));
     assert_int_equal(values[STRIDE].size[0], 1);
+    assert_int_equal(values[DILATION].size[1], 1);
+    assert_int_equal(values[GROUPS].integer, 1);
     assert_int_equal(values[PAD].pad, PAD_VALID);
     assert_float_equal(values[ACTIVATION].real, 0.2, 0);
     assert_true(bind_layer_text(*state, "avgpool 3x2", values));

@@ -259,6 +259,23 @@ static void words_are_the_papers(void **state) {
     assert_string_equal(s[5].words[0], "activation softmax");
 }
 
+/* A dilated kernel is drawn as what it covers; groups are written beside it. */
+static void dilated_fields_are_whole(void **state) {
+    struct fixture *f = *state;
+    const struct scene *scene =
+        scene_of(f, model_of(f, "network n { input 20x20x4; conv 8 of 3x2, stride 2x1, groups 2, "
+                                "dilation 3x5, pad same, relu }"));
+    const struct stage *stage = &scene->stages[1];
+    const struct window window = layer_window(stage->layer);
+    assert_string_equal(stage->words[1], "3x2, stride 2x1, dilation 3x5, groups 2, pad same");
+    assert_int_equal(window_extent(&window, 0), 7);
+    assert_int_equal(window_extent(&window, 1), 6);
+    assert_int_equal(window.stride[0], 2);
+    assert_int_equal(window.stride[1], 1);
+    assert_int_equal(window.before[0] + window.after[0], 5);
+    assert_int_equal(window.out[1], 20);
+}
+
 /* Kinds whose outputs count as neurons are steps of their own, and have a word for it. */
 static void kinds_have_words(void **state) {
     (void)state;
@@ -320,9 +337,16 @@ static int destroy(void **state) {
 int main(int argc, char **argv) {
     struct fixture fixture = {.models = argv + 1, .model_count = argc - 1};
     const struct CMUnitTest tests[] = {
-        TEST(the_models),        TEST(odd_networks),      TEST(two_hundred_layers),
-        TEST(networks_by_lot),   TEST(kinds_have_words),  TEST(words_are_the_papers),
-        TEST(names_are_escaped), TEST(one_scale_for_all), TEST(pages_have_their_own_style),
+        TEST(the_models),
+        TEST(odd_networks),
+        TEST(two_hundred_layers),
+        TEST(networks_by_lot),
+        TEST(kinds_have_words),
+        TEST(words_are_the_papers),
+        TEST(dilated_fields_are_whole),
+        TEST(names_are_escaped),
+        TEST(one_scale_for_all),
+        TEST(pages_have_their_own_style),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,9 +71,9 @@ static void write_pair(struct draft *d, const char *before, const unsigned pair[
                 pair[0], pair[1]);
 }
 
-/* Window, stride and padding of one axis, so that the window fits. */
+/* Window, stride, padding and dilation of one axis, so that the window fits. */
 struct axis {
-    unsigned size, stride, pad, out;
+    unsigned size, stride, pad, out, dilation;
 };
 
 static struct axis choose_axis(struct draft *d, unsigned in, unsigned pad, unsigned limit) {
@@ -82,13 +82,44 @@ static struct axis choose_axis(struct draft *d, unsigned in, unsigned pad, unsig
     a.size = 1 + draft_below(d, most);
     if (pad == 2 && a.size <= a.pad)
         a.size = a.pad + 1;
-    a.stride = 1;
+    a.stride = a.dilation = 1;
     return a;
+}
+
+static unsigned extent(const struct axis *a) {
+    return a->dilation * (a->size - 1) + 1;
 }
 
 static void place_windows(struct axis *a, unsigned in, unsigned pad) {
     a->out =
-        pad == 1 ? (in + a->stride - 1) / a->stride : (in + 2 * a->pad - a->size) / a->stride + 1;
+        pad == 1 ? (in + a->stride - 1) / a->stride : (in + 2 * a->pad - extent(a)) / a->stride + 1;
+}
+
+/* Dilates the kernel where there is room: alike on both axes, or each as it comes. Without a bias,
+ * every window sees an input: sums of nothing lie on the kinks of activations. */
+static void dilate(struct draft *d, struct axis a[2], unsigned pad, bool bias, unsigned card) {
+    unsigned both = 2 + draft_below(d, 2);
+    for (int i = 0; i < 2 && card > 0; i++) {
+        a[i].dilation = card == 1 ? both : 1 + draft_below(d, 4);
+        if (!bias && a[i].dilation > d->size[i])
+            a[i].dilation = d->size[i];
+        while (pad != 1 && extent(&a[i]) > d->size[i] + 2 * a[i].pad)
+            a[i].dilation--;
+    }
+}
+
+/* Groups of a conv: one, some, or as many as there are inputs. Rounds its filters. */
+static unsigned choose_groups(struct draft *d, unsigned card, unsigned *filters) {
+    unsigned groups = card == DRAFT_GROUPS - 1 ? d->channels : 1;
+    if (card == DRAFT_GROUPS - 2 && d->channels > 1) {
+        groups = 2 + draft_below(d, d->channels - 1);
+        while (d->channels % groups > 0)
+            groups--;
+    }
+    *filters -= *filters % groups;
+    if (*filters == 0)
+        *filters = groups;
+    return groups;
 }
 
 /* Writes " HxW", stride and padding; moves the shape on. With a connection table to `via` output
@@ -100,6 +131,8 @@ static void write_windows(struct draft *d, struct axis a[2], unsigned pad, bool 
         text_printf(&d->text, " via %s", draft_table(d, d->channels, via));
     if (stride)
         write_pair(d, ", stride ", (unsigned[]){a[0].stride, a[1].stride});
+    if (a[0].dilation * a[1].dilation > 1)
+        write_pair(d, ", dilation ", (unsigned[]){a[0].dilation, a[1].dilation});
     if (pad == 1)
         text_puts(&d->text, ", pad same");
     else if (pad == 2)
@@ -118,6 +151,7 @@ void add_conv(struct draft *d, bool whole, int activation) {
         whole ? draft_below(d, 2) * DRAFT_PADS * DRAFT_CONV_STRIDES : deck_card(d->g, DECK_CONV);
     unsigned pad = card_digit(&card, DRAFT_PADS), stride = card_digit(&card, DRAFT_CONV_STRIDES);
     bool bias = card_digit(&card, 2);
+    unsigned sparse = deck_card(d->g, DECK_SPARSE);
     struct axis a[2];
     for (int i = 0; i < 2; i++) {
         a[i] = choose_axis(d, d->size[i], pad, 5);
@@ -125,8 +159,10 @@ void add_conv(struct draft *d, bool whole, int activation) {
             a[i].size = d->size[i];
         else if (stride > 0)
             a[i].stride = stride == 1 ? 2 : 1 + draft_below(d, 3);
-        place_windows(&a[i], d->size[i], pad);
     }
+    dilate(d, a, pad, !bias, card_digit(&sparse, DRAFT_DILATIONS));
+    for (int i = 0; i < 2; i++)
+        place_windows(&a[i], d->size[i], pad);
     unsigned cost = a[0].out * a[1].out * a[0].size * a[1].size * d->channels;
     bool many = !whole && draft_chance(d, 4); /* as many as a vector of one image holds, or more */
     unsigned filters = whole  ? 2 + draft_below(d, 11)
@@ -134,9 +170,13 @@ void add_conv(struct draft *d, bool whole, int activation) {
                               : FILTERS[draft_below(d, 11)];
     while (filters > 1 && cost * filters > (many ? MANY_MACS_LIMIT : MACS_LIMIT))
         filters--;
+    unsigned groups = choose_groups(d, sparse, &filters);
+    bool table = groups == 1 && draft_chance(d, 2);
     start(d);
     text_printf(&d->text, "conv %u of", filters);
-    write_windows(d, a, pad, stride > 0 && !whole, draft_chance(d, 3) ? filters : 0);
+    write_windows(d, a, pad, stride > 0 && !whole, table ? filters : 0);
+    if (groups > 1)
+        text_printf(&d->text, ", groups %u", groups);
     d->channels = filters;
     text_puts(&d->text, bias ? ", bias none, " : ", ");
     write_activation(d, activation < 0 ? card : (unsigned)activation);

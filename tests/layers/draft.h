@@ -7,6 +7,7 @@
 
 /* How many cards of a kind there are. */
 enum { DRAFT_PADS = 3, DRAFT_CONV_STRIDES = 3, DRAFT_POOL_STRIDES = 4, DRAFT_TABLES = 4 };
+enum { DRAFT_DILATIONS = 3, DRAFT_GROUPS = 4 };
 
 struct draft {
     struct generator *g;

@@ -41,6 +41,7 @@ enum { SCHEDULE_CARDS = sizeof SCHEDULES_OF / sizeof SCHEDULES_OF[0] };
 void generator_start(struct generator *g, struct arena *arena, uint64_t seed) {
     const unsigned counts[DECK_COUNT] = {
         [DECK_CONV] = ACTIVATION_COUNT * DRAFT_PADS * DRAFT_CONV_STRIDES * 2,
+        [DECK_SPARSE] = DRAFT_DILATIONS * DRAFT_GROUPS,
         [DECK_TABLE] = DRAFT_TABLES,
         [DECK_POOL] = 2 * DRAFT_PADS * DRAFT_POOL_STRIDES,
         [DECK_SUBSAMPLE] = ACTIVATION_COUNT * 2,
@@ -100,6 +101,8 @@ static void add_maps(struct draft *d) {
         case 2:
         case 3:
             (draft_chance(d, 3) ? add_subsample : add_pool)(d);
+            if (draft_chance(d, 4)) /* a second one is no part of the convolution in front */
+                add_pool(d);
             break;
         default:
             add_conv(d, false, -1);

@@ -13,6 +13,7 @@
 
 enum deck_id {
     DECK_CONV,       /* activation x padding x stride x bias */
+    DECK_SPARSE,     /* dilation x groups of a conv */
     DECK_TABLE,      /* form of a connection table */
     DECK_POOL,       /* kind x padding x stride */
     DECK_SUBSAMPLE,  /* activation x bias */

@@ -29,9 +29,10 @@ MASK = (1 << 64) - 1
 
 # --- the layers -------------------------------------------------------------------------------
 
-def windows(size, phrases, default_stride, maps):
+def windows(size, phrases, default_stride, maps, dilation=(1, 1)):
     """Stride, and padding as F.pad wants it: left, right, top, bottom."""
     stride, pad = default_stride, "valid"
+    size = [apart * (cells - 1) + 1 for cells, apart in zip(size, dilation)]
     for phrase in phrases:
         if phrase[0] == "stride":
             stride = pair(phrase[1])
@@ -115,8 +116,10 @@ class Network:
             links = torch.tensor(self.tables[head[head.index("via") + 1]])
             weight = torch.zeros(*links.shape, *weight.shape[1:], dtype=weight.dtype).index_put(
                 tuple(links.nonzero(as_tuple=True)), weight)
-        stride, pad = windows(weight.shape[2:], phrases, [1, 1], x)
-        return F.conv2d(F.pad(x, pad), weight, bias, stride)
+        said = dict(phrase for phrase in phrases if len(phrase) == 2)
+        dilation, groups = pair(said.get("dilation", "1")), int(said.get("groups", 1))
+        stride, pad = windows(weight.shape[2:], phrases, [1, 1], x, dilation)
+        return F.conv2d(F.pad(x, pad), weight, bias, stride, 0, dilation, groups)
 
     def run(self, images, tensors, seed=None):
         """`seed` None: inference."""

@@ -10,9 +10,10 @@ static int64_t at(struct shape shape, int64_t channel, int64_t row, int64_t colu
     return (channel * shape.height + row) * shape.width + column;
 }
 
-/* Where the windows of a conv or pool lie: window (y, x) starts at row y * down - top. */
+/* Where the windows of a conv or pool lie: window (y, x) starts at row y * down - top; its cells
+ * are `apart[0]` rows and `apart[1]` columns from each other. */
 struct windows {
-    int64_t height, width, down, right, top, left;
+    int64_t height, width, down, right, top, left, apart[2];
 };
 
 /* Padding before the first cell. `same` is TensorFlow's rule: as many windows as strides fit, what
@@ -32,13 +33,17 @@ static struct windows windows_of(const struct layer *layer, const char *size_nam
     const struct value *size = layer_value(layer, size_name);
     const struct value *stride = layer_value(layer, "stride");
     const struct value *pad = layer_value(layer, "pad");
+    bool conv = strcmp(size_name, "kernel") == 0;
+    const int64_t ones[] = {1, 1}, *apart = conv ? layer_value(layer, "dilation")->size : ones;
+    int64_t reach[2] = {apart[0] * (size->size[0] - 1) + 1, apart[1] * (size->size[1] - 1) + 1};
     return (struct windows){
         size->size[0],
         size->size[1],
         stride->size[0],
         stride->size[1],
-        padding_before(pad, 0, layer->in.height, size->size[0], stride->size[0]),
-        padding_before(pad, 1, layer->in.width, size->size[1], stride->size[1]),
+        padding_before(pad, 0, layer->in.height, reach[0], stride->size[0]),
+        padding_before(pad, 1, layer->in.width, reach[1], stride->size[1]),
+        {apart[0], apart[1]},
     };
 }
 
@@ -52,12 +57,13 @@ struct tap {
 };
 
 /* The kernel of a pair of maps, or -1 where they are not linked: all pairs have one, or those of
- * the connection table, counted output map by output map. */
+ * the connection table, counted output map by output map, or those of a group. */
 static int64_t kernel_of(const struct layer *layer, int64_t out, int64_t in) {
     const struct definition *table = layer_value(layer, "via")->definition;
     int64_t cell = out * layer->in.channels + in, kernel = 0;
+    int64_t groups = layer_value(layer, "groups")->integer, each = layer->in.channels / groups;
     if (!table)
-        return cell;
+        return in / each == out / (layer->out.channels / groups) ? out * each + in % each : -1;
     for (int64_t i = 0; i < cell; i++)
         kernel += table->cells[i];
     return table->cells[cell] ? kernel : -1;
@@ -72,7 +78,8 @@ static void kernel_taps(struct work *work, int64_t o, int64_t i, int64_t kernel,
         for (int64_t x = 0; x < out.width; x++)
             for (int64_t u = 0; u < w.height; u++)
                 for (int64_t v = 0; v < w.width; v++) {
-                    int64_t row = y * w.down - w.top + u, column = x * w.right - w.left + v;
+                    int64_t row = y * w.down - w.top + u * w.apart[0];
+                    int64_t column = x * w.right - w.left + v * w.apart[1];
                     if (inside(in, row, column))
                         visit(work, (struct tap){at(in, i, row, column), at(out, o, y, x),
                                                  (kernel * w.height + u) * w.width + v});
