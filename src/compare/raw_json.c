@@ -84,8 +84,9 @@ static bool is_whole(const json_t *value, double least, double most) {
 bool json_count(struct document *document, const char *where, json_t *object, const char *key,
                 double most, double *number) {
     json_t *value = json_object_get(object, key);
-    *number = json_real_value(value);
-    return is_whole(value, 0, most) ||
+    bool whole = is_whole(value, 0, most);
+    *number = whole ? json_real_value(value) : 0;
+    return whole ||
            not_a(document, where, value, key,
                  arena_printf(document->arena, "a whole number from 0 to %.0f", most));
 }

@@ -71,10 +71,11 @@ static void bind_override(struct arena *arena, struct stmt *stmt) {
 static bool variant_fits(struct arena *arena, struct diags *diags, const struct ast *ast,
                          const struct definitions *definitions, const struct block *variant) {
     unsigned errors = diags->errors;
-    struct selection trial = {arena, diags, ast_copy(arena, ast), NULL};
+    struct selection trial = {arena, diags,
+                              ast_of_network(arena, ast, variant_network(ast, variant)), NULL};
     struct setting data[DATA_STATEMENT_COUNT], train[TRAIN_KEYS];
     struct network network = {0};
-    trial.network = variant_network(trial.ast, variant);
+    trial.network = block_by_keyword(trial.ast, "network");
     if (!overrides_apply(&trial, variant->stmts))
         return false;
     network_read(arena, diags, trial.network, definitions, &network);

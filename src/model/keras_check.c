@@ -196,8 +196,8 @@ static unsigned check_rows(struct check *check) {
     const int *layers = keras_align(check->arena, summary, first, check->model);
     for (unsigned i = first; i < summary->count; i++) {
         const struct keras_row *row = &summary->rows[i];
-        if (layers[i] == KERAS_EXTRA) {
-            report_extra(check, row, next);
+        if (layers[i] == KERAS_EXTRA || (layers[i] == KERAS_ALONE && next == 0)) {
+            report_extra(check, row, next); /* alone: of a layer that has no row itself */
         } else if (layers[i] == KERAS_ALONE) {
             check_row(check, row, &check->model->layers[next - 1], true);
         } else {

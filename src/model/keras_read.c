@@ -164,9 +164,10 @@ static bool finish_shape(const char *text, struct keras_row *row) {
         bool number = isdigit((unsigned char)*p);
         for (; isdigit((unsigned char)*p) && value <= COUNT_LIMIT; p++)
             value = value * 10 + (*p - '0');
+        p += strspn(p, "0123456789"); /* of what is too large for any layer */
         if (!number)
             p += strcspn(p, ",)");
-        if (index > 0 && (!number || row->rank == KERAS_RANK_LIMIT) && *p)
+        if (index > 0 && (number ? row->rank == KERAS_RANK_LIMIT : *p))
             return false;
         if (index > 0 && number)
             row->dims[row->rank++] = value;

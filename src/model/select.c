@@ -26,12 +26,10 @@ static const struct atom *network_of(const struct block *variant) {
 }
 
 const char *const *model_variants(struct arena *arena, const struct ast *ast, unsigned *count) {
-    unsigned limit = 1;
-    for (const struct block *block = ast->blocks; block; block = block->next)
-        limit++;
-    const char **names = ARENA_ARRAY(arena, limit, const char *);
+    const char **names = ARENA_ARRAY(arena, VARIANTS_LIMIT, const char *);
     *count = 0;
-    for (const struct block *block = ast->blocks; block; block = block->next)
+    for (const struct block *block = ast->blocks; block && *count < VARIANTS_LIMIT;
+         block = block->next)
         if (is_variant(block) && block_name(block))
             names[(*count)++] = block_name(block)->text;
     return names;
@@ -53,6 +51,17 @@ static void report_unknown_network(struct diags *diags, const struct ast *ast,
         help_with_names(diags, network->text, "there is", names, count);
 }
 
+static void check_length(struct diags *diags, const struct block *variant) {
+    unsigned count = 0;
+    for (const struct stmt *stmt = variant->stmts; stmt; stmt = stmt->next) {
+        if (++count <= OVERRIDES_LIMIT)
+            continue;
+        diag_error(diags, stmt->span, "this is one change more than %s, the limit for a variant",
+                   text_grouped(diags->arena, OVERRIDES_LIMIT));
+        return;
+    }
+}
+
 static void check_variant(struct diags *diags, const struct ast *ast, const struct block *variant) {
     const struct atom *name = block_name(variant), *network = network_of(variant);
     if (!network || variant->target) {
@@ -71,12 +80,21 @@ static void check_variant(struct diags *diags, const struct ast *ast, const stru
     }
     if (!block_by_name(ast, "network", network->text))
         report_unknown_network(diags, ast, network);
+    check_length(diags, variant);
 }
 
 void variants_check(struct diags *diags, const struct ast *ast) {
-    for (const struct block *block = ast->blocks; block; block = block->next)
-        if (is_variant(block))
-            check_variant(diags, ast, block);
+    unsigned count = 0;
+    for (const struct block *block = ast->blocks; block; block = block->next) {
+        if (!is_variant(block))
+            continue;
+        if (++count > VARIANTS_LIMIT) {
+            diag_error(diags, block->span, "this is one variant more than %d, the limit for a spec",
+                       (int)VARIANTS_LIMIT);
+            return;
+        }
+        check_variant(diags, ast, block);
+    }
 }
 
 struct block *variant_network(const struct ast *ast, const struct block *variant) {
@@ -92,15 +110,19 @@ static void report_unknown_variant(struct arena *arena, struct diags *diags, con
         help_with_names(diags, name, "there is", names, count);
 }
 
-/* Drops the variants, and the networks that are not meant. */
-static void keep_network(struct ast *ast, const struct block *network) {
-    for (struct block **link = &ast->blocks; *link;) {
-        struct block *block = *link;
+struct ast *ast_of_network(struct arena *arena, const struct ast *ast,
+                           const struct block *network) {
+    struct ast kept = *ast;
+    struct block **tail = &kept.blocks;
+    for (const struct block *block = ast->blocks; block; block = block->next) {
         if (is_variant(block) || (phrase_is(block->head, "network") && network && block != network))
-            *link = block->next;
-        else
-            link = &block->next;
+            continue;
+        *tail = ARENA_NEW(arena, struct block);
+        **tail = *block;
+        tail = &(*tail)->next;
     }
+    *tail = NULL;
+    return ast_copy(arena, &kept);
 }
 
 /* The statement "PATH VALUE" of a setting "PATH=VALUE": one text, so that the columns agree. */
@@ -153,19 +175,17 @@ static void apply_settings(const struct selection *selection, const struct model
 struct ast *model_select(struct arena *arena, struct diags *diags, const struct ast *ast,
                          const struct model_options *options) {
     unsigned errors = diags->errors;
-    struct ast *copy = ast_copy(arena, ast);
-    variants_check(diags, copy);
+    variants_check(diags, ast);
     const char *name = options ? options->variant : NULL;
-    const struct block *variant = name ? block_by_name(copy, "variant", name) : NULL;
+    const struct block *variant = name ? block_by_name(ast, "variant", name) : NULL;
     if (name && !variant)
-        report_unknown_variant(arena, diags, copy, name);
+        report_unknown_variant(arena, diags, ast, name);
     if (name && diags->errors > errors)
         return NULL;
     errors =
         diags->errors; /* a wrong variant that is not asked for hides no error of the network */
-    struct block *network =
-        variant ? variant_network(copy, variant) : block_by_keyword(copy, "network");
-    keep_network(copy, variant ? network : NULL);
+    struct ast *copy = ast_of_network(arena, ast, variant ? variant_network(ast, variant) : NULL);
+    struct block *network = block_by_keyword(copy, "network");
     struct selection selection = {arena, diags, copy, network};
     if (variant)
         overrides_apply(&selection, variant->stmts);

@@ -27,8 +27,15 @@ struct override {
 
 /* --- select.c --- */
 
+/* Of a spec, and statements of a variant: each is tried on the whole network, and held against all
+ * the others, so that without limits a text of 1 MiB could take minutes. */
+enum { VARIANTS_LIMIT = 100, OVERRIDES_LIMIT = 1000 };
+
 /* The network of a variant that variants_check has found right. */
 struct block *variant_network(const struct ast *ast, const struct block *variant);
+
+/* A deep copy without the variants, and without the networks but this one (NULL: with all). */
+struct ast *ast_of_network(struct arena *arena, const struct ast *ast, const struct block *network);
 
 /* --- override.c --- */
 
