@@ -138,10 +138,11 @@ static struct defined *find(const struct definitions *definitions, const char *k
 }
 
 static void read_block(struct arena *arena, struct diags *diags, const struct block *block,
-                       const struct definition_kind *kind, struct definitions *definitions) {
+                       const struct definition_kind *kind, int64_t *links_left,
+                       struct definitions *definitions) {
     struct defined *defined = ARENA_NEW(arena, struct defined), **tail = &definitions->first;
     struct definition *definition = ARENA_NEW(arena, struct definition);
-    struct defining d = {arena, diags, defined, definition};
+    struct defining d = {arena, diags, defined, definition, links_left};
     *defined = (struct defined){.keyword = kind->keyword, .block = block};
     defined->name = read_name(&d);
     if (!defined->name)
@@ -165,13 +166,21 @@ static void read_block(struct arena *arena, struct diags *diags, const struct bl
 
 bool definitions_read(struct arena *arena, struct diags *diags, const struct ast *ast,
                       struct definitions *definitions) {
-    unsigned errors = diags->errors;
+    unsigned errors = diags->errors, count = 0;
+    int64_t links_left = LINKS_LIMIT;
     *definitions = (struct definitions){NULL};
     for (const struct block *block = ast->blocks; block; block = block->next) {
         const struct atom *word = block->head->atoms;
         const struct definition_kind *kind = word->kind == ATOM_WORD ? find_kind(word->text) : NULL;
-        if (kind)
-            read_block(arena, diags, block, kind, definitions);
+        if (!kind)
+            continue;
+        if (++count > DEFINITIONS_LIMIT) {
+            diag_error(diags, block->span,
+                       "this is one table or picture more than %s, the limit for a spec",
+                       text_grouped(arena, DEFINITIONS_LIMIT));
+            break;
+        }
+        read_block(arena, diags, block, kind, &links_left, definitions);
     }
     return diags->errors == errors;
 }

@@ -6,8 +6,15 @@
 
 #include "model/parts.h"
 
-/* Cells of one table, or of all pictures of one `targets`; pictures of one `targets`. */
-enum { CELLS_LIMIT = 1000000, PICTURES_LIMIT = 1000 };
+/* Cells of all tables; cells of all pictures of one `targets`, and these pictures; blocks that
+ * define something. A line of a table can stand for a million links, so that without a limit a spec
+ * of a page would take a minute, and its C a hundred megabytes. */
+enum {
+    LINKS_LIMIT = 500000,
+    CELLS_LIMIT = 1000000,
+    PICTURES_LIMIT = 1000,
+    DEFINITIONS_LIMIT = 1000
+};
 
 /* A block that is being read: keyword, name and block of `defined` are set. */
 struct defining {
@@ -15,6 +22,7 @@ struct defining {
     struct diags *diags;
     struct defined *defined;
     struct definition *definition;
+    int64_t *links_left; /* of LINKS_LIMIT */
 };
 
 /* A keyword: what such a block is, and how it is read. */

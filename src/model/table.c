@@ -16,15 +16,19 @@ static bool read_head(struct defining *d, struct table *table) {
         return false;
     }
     bool inputs_right =
-        head_number(d, inputs, "the number of input maps", CELLS_LIMIT, &table->inputs);
-    if (!head_number(d, outputs, "the number of output maps", CELLS_LIMIT, &table->outputs) ||
+        head_number(d, inputs, "the number of input maps", LINKS_LIMIT, &table->inputs);
+    if (!head_number(d, outputs, "the number of output maps", LINKS_LIMIT, &table->outputs) ||
         !inputs_right)
         return false;
-    int64_t cells = table->inputs * table->outputs; /* at most CELLS_LIMIT squared */
-    if (cells <= CELLS_LIMIT)
+    int64_t cells = table->inputs * table->outputs; /* at most LINKS_LIMIT squared */
+    if (cells <= *d->links_left) {
+        *d->links_left -= cells;
         return true;
-    diag_error(d->diags, d->defined->block->span, "table `%s` is too large: the limit is %s links",
-               d->defined->name->text, text_grouped(d->arena, CELLS_LIMIT));
+    }
+    diag_error(d->diags, d->defined->block->span,
+               "table `%s` is too large: the limit is %s links%s", d->defined->name->text,
+               text_grouped(d->arena, LINKS_LIMIT),
+               cells <= LINKS_LIMIT ? ", of all tables together" : "");
     diag_note(d->diags, "%s input maps x %s output maps = %s",
               text_grouped(d->arena, table->inputs), text_grouped(d->arena, table->outputs),
               text_grouped(d->arena, cells));
