@@ -19,7 +19,6 @@ const struct value *value_of(const struct layer *layer, const char *attribute) {
 }
 
 void graph_window(struct graph *graph, const struct layer *layer, const char *kernel) {
-    const struct value *dilation = value_of(layer, "dilation");
     unsigned pad = value_of(layer, "pad") ? attr_of(layer, "pad") : WINDOW_UNPADDED;
     struct window w = window_known(layer, attr_of(layer, kernel), attr_of(layer, "stride"), pad);
     const int64_t pads[] = {w.before[0], w.before[1], w.after[0], w.after[1]};
@@ -27,8 +26,8 @@ void graph_window(struct graph *graph, const struct layer *layer, const char *ke
     graph_ints(graph, "strides", w.stride, 2);
     if (w.padded)
         graph_ints(graph, "pads", pads, 4);
-    if (dilation && dilation->size[0] * dilation->size[1] > 1)
-        graph_ints(graph, "dilations", dilation->size, 2);
+    if (w.dilation[0] * w.dilation[1] > 1)
+        graph_ints(graph, "dilations", w.dilation, 2);
 }
 
 const char *onnx_avgpool(struct graph *graph, const struct layer *layer, const char *in) {

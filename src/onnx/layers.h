@@ -21,7 +21,7 @@ onnx_layer onnx_activated;
 const struct value *value_of(const struct layer *layer, const char *attribute);
 
 /* Attributes kernel_shape, strides, pads and dilations of the newest node, from the layer's
- * attribute `kernel` ("size") and its `stride`, `pad` and `dilation`. */
+ * attribute `kernel` ("size") and those that it has of `stride`, `pad` and `dilation`. */
 void graph_window(struct graph *graph, const struct layer *layer, const char *kernel);
 
 #endif

@@ -32,11 +32,11 @@ static const char *sum_node(struct graph *graph, const struct layer *layer, cons
 }
 
 const char *onnx_conv(struct graph *graph, const struct layer *layer, const char *in) {
-    const struct value *groups = value_of(layer, "groups");
+    int64_t groups = value_of(layer, "groups")->integer;
     const char *out = sum_node(graph, layer, "Conv", in);
     graph_window(graph, layer, "kernel");
-    if (groups && groups->integer > 1)
-        graph_int(graph, "group", groups->integer);
+    if (groups > 1)
+        graph_int(graph, "group", groups);
     return onnx_activated(graph, layer, out);
 }
 

@@ -59,6 +59,14 @@ static void test_layers(void **state) {
         "probabilities = Softmax[axis 1](D.sum)\n");
 }
 
+static void test_sparse(void **state) {
+    expect_nodes(*state,
+                 "network n { input 9x9x4\n"
+                 "C: conv 6 of 3x3, dilation 2x3, groups 2, pad same, bias none, linear }",
+                 "outputs = Conv[kernel_shape 3 3, strides 1 1, pads 2 3 2 3, dilations 2 3, "
+                 "group 2](images, C.weight)\n");
+}
+
 static void test_activations(void **state) {
     expect_nodes(*state,
                  "network n { input 1x1x5\n"
@@ -259,6 +267,7 @@ static void test_random(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_layers, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_sparse, setup, teardown),
         cmocka_unit_test_setup_teardown(test_activations, setup, teardown),
         cmocka_unit_test_setup_teardown(test_rbf, setup, teardown),
         cmocka_unit_test_setup_teardown(test_table, setup, teardown),
