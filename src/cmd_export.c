@@ -53,7 +53,7 @@ static bool need(struct call *call, enum option_id id, const char *fault, const 
 /* The format, where it has the options that it cannot do without; NULL after a usage error. */
 static const struct format *check_options(struct call *call) {
     const struct format *format;
-    if (!need(call, OPTION_OUTPUT, "no file to write is given", "-o net.onnx") ||
+    if (!need(call, OPTION_OUTPUT, "no file to write is given", "-o FILE") ||
         !(format = choose_format(call)) ||
         (format->make &&
          !need(call, OPTION_WEIGHTS, "no weights are given",

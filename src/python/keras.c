@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+/* An item of the list; a long call has its arguments on a line of their own. */
+static void put_item(struct text *out, const char *line, size_t length) {
+    enum { WIDTH = 100, INDENT = 12 };
+    size_t head = strcspn(line, "(") + 1;
+    if (length + INDENT <= WIDTH)
+        text_printf(out, "            %.*s\n", (int)length, line);
+    else
+        text_printf(out, "            %.*s\n                %.*s\n            ),\n", (int)head,
+                    line, (int)(length - head - strlen("),")), line + head);
+}
+
 static bool put_network(struct script *script, struct text *out, struct diags *diags) {
     const struct model *model = script->model;
     struct shape in = model->input;
@@ -21,7 +32,7 @@ static bool put_network(struct script *script, struct text *out, struct diags *d
     }
     text_puts(out, "def build():\n    return keras.Sequential(\n        [\n");
     for (const char *line = list.data; *line; line += strcspn(line, "\n") + 1)
-        text_printf(out, "            %.*s\n", (int)strcspn(line, "\n"), line);
+        put_item(out, line, strcspn(line, "\n"));
     text_printf(out, "        ],\n        name=\"%s\",\n    )\n\n\n", model->name);
     return true;
 }

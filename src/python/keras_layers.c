@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-/* What a row writes: items of the list before the layer's own, and the layer's without its
- * activation, initializers and name. */
+/* What a row writes: items of the list before and behind the layer's own, and the layer's without
+ * its activation, initializers and name. */
 struct item {
-    struct text before, call;
+    struct text before, call, behind;
     bool takes_activation;
 };
 
@@ -36,18 +36,37 @@ static void put_step(struct text *out, const struct layer *layer, const struct w
         text_puts(out, ", padding=\"same\"");
 }
 
-static const char *padding_name(const struct script *script, const struct layer *layer) {
-    return script_free_name(script, arena_printf(script->arena, "%s_padding", layer->name));
+/* What a row adds to a layer's name for an item of its own. */
+static const char *extra_name(const struct script *script, const struct layer *layer,
+                              const char *what) {
+    return script_free_name(script, arena_printf(script->arena, "%s_%s", layer->name, what));
+}
+
+/* Keras has no convolution with a stride and a dilation: then every position is computed, and the
+ * others are left out by a pooling of single cells. */
+static void put_conv_step(struct script *script, const struct layer *layer, const struct window *w,
+                          struct item *item) {
+    int64_t dilation[2], groups = script_groups(layer);
+    script_dilation(layer, dilation);
+    bool dilated = dilation[0] > 1 || dilation[1] > 1;
+    bool apart = dilated && (w->stride[0] > 1 || w->stride[1] > 1);
+    if (w->padded && (apart || pad_of(layer) == PAD_NUMBER))
+        text_printf(&item->before, "layers.ZeroPadding2D(%s, name=\"%s\"),\n",
+                    edges(script->arena, w), extra_name(script, layer, "padding"));
+    if (apart)
+        text_printf(&item->behind, "layers.MaxPooling2D(1, strides=%s, name=\"%s\"),\n",
+                    python_pair(script->arena, w->stride), extra_name(script, layer, "stride"));
+    else
+        put_step(&item->call, layer, w, false);
+    if (dilated)
+        put_pair(&item->call, "dilation_rate", dilation);
+    if (groups > 1)
+        text_printf(&item->call, ", groups=%lld", (long long)groups);
 }
 
 static void conv(struct script *script, const struct layer *layer, struct item *item) {
     struct window w = script_window(layer);
     struct text *out = &item->call;
-    int64_t dilation[2], groups = script_groups(layer);
-    script_dilation(layer, dilation);
-    if (by_number(layer, &w))
-        text_printf(&item->before, "layers.ZeroPadding2D(%s, name=\"%s\"),\n",
-                    edges(out->arena, &w), padding_name(script, layer));
     if (script_value(layer, "via")->present) {
         script->used[PIECE_TABLE_CONV] = true;
         text_printf(out, "TableConv2D(%s, (%lld, %lld)", script_table(script, layer),
@@ -56,11 +75,7 @@ static void conv(struct script *script, const struct layer *layer, struct item *
         text_printf(out, "layers.Conv2D(%lld, %s", (long long)layer->out.channels,
                     python_pair(out->arena, w.kernel));
     }
-    put_step(out, layer, &w, false);
-    if (dilation[0] > 1 || dilation[1] > 1)
-        put_pair(out, "dilation_rate", dilation);
-    if (groups > 1)
-        text_printf(out, ", groups=%lld", (long long)groups);
+    put_conv_step(script, layer, &w, item);
     item->takes_activation = true;
 }
 
@@ -75,7 +90,7 @@ static void maxpool(struct script *script, const struct layer *layer, struct ite
     if (by_number(layer, &w)) {
         script->used[PIECE_PAD] = true;
         text_printf(&item->before, "Pad(%s, -math.inf, name=\"%s\"),\n", edges(script->arena, &w),
-                    padding_name(script, layer));
+                    extra_name(script, layer, "padding"));
     }
     text_printf(&item->call, "layers.MaxPooling2D(%s", python_pair(script->arena, w.kernel));
     put_step(&item->call, layer, &w, true);
@@ -110,8 +125,7 @@ void keras_put_order(struct text *out, struct shape shape, const char *name) {
 }
 
 static void flatten(struct script *script, const struct layer *layer, struct item *item) {
-    const char *name = arena_printf(script->arena, "%s_order", layer->name);
-    keras_put_order(&item->before, layer->in, script_free_name(script, name));
+    keras_put_order(&item->before, layer->in, extra_name(script, layer, "order"));
     text_puts(&item->call, "layers.Flatten(");
 }
 
@@ -219,38 +233,26 @@ static void put_weights(struct text *out, const struct layer *layer) {
         text_printf(out, ", bias_initializer=%s", bias);
 }
 
-/* Keras has no convolution with both. */
-static bool has_stride_and_dilation(const struct layer *layer) {
-    int64_t dilation[2];
-    if (strcmp(layer->kind->schema.name, "conv") != 0)
-        return false;
-    struct window w = script_window(layer);
-    script_dilation(layer, dilation);
-    return (w.stride[0] > 1 || w.stride[1] > 1) && (dilation[0] > 1 || dilation[1] > 1);
-}
-
-static bool report(struct diags *diags, const struct layer *layer, const char *what) {
-    diag_error(diags, layer->name_span, "`%s` %s", layer->name, what);
-    return false;
-}
-
 bool keras_layer(struct script *script, struct text *out, struct diags *diags,
                  const struct layer *layer) {
     int act = layer->kind->activation_attr;
-    struct item item = {text_create(script->arena), text_create(script->arena), false};
+    struct item item = {text_create(script->arena), text_create(script->arena),
+                        text_create(script->arena), false};
     const char *word = act < 0 ? "" : activation_word(script, &layer->values[act]);
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (strcmp(KINDS[i].kind, layer->kind->schema.name) == 0)
             KINDS[i].write(script, layer, &item);
-    if (item.call.length == 0 || !word)
-        return report(diags, layer, "has no counterpart in scripts for Keras");
-    if (has_stride_and_dilation(layer))
-        return report(diags, layer, "has a stride and a dilation, which Keras takes one at a time");
+    if (item.call.length == 0 || !word) {
+        diag_error(diags, layer->name_span, "`%s` has no counterpart in scripts for Keras",
+                   layer->name);
+        return false;
+    }
     if (item.takes_activation)
         put_activation(&item.call, layer, word);
     put_weights(&item.call, layer);
     text_puts(out, item.before.data);
     text_printf(out, "%s%sname=\"%s\"),\n", item.call.data,
                 item.call.data[item.call.length - 1] == '(' ? "" : ", ", layer->name);
+    text_puts(out, item.behind.data);
     return true;
 }

@@ -1,0 +1,1 @@
+netc export small.net --to pytorch -o net.py && cat net.py
