@@ -7,12 +7,13 @@ static struct hole number_hole(struct arena *arena, const char *name, int64_t nu
     return (struct hole){name, arena_printf(arena, "%lld", (long long)number)};
 }
 
-/* As many as the plan says of a whole group, and never none. */
+/* As many as the plan says of a whole group, rounded down so that they are none themselves, but a
+ * lone image always. */
 static const char *alone_limit(struct arena *arena, const struct plan *plan) {
     return arena_printf(arena,
                         "    /* Up to so many images cost less one by one than as a group. */\n"
-                        "    enum { ALONE = (LANES * %u + %u) / %u };\n",
-                        plan->alone, plan->lanes - 1, plan->lanes);
+                        "    enum { PART = LANES * %u / %u, ALONE = PART > 1 ? PART : 1 };\n",
+                        plan->alone, plan->lanes);
 }
 
 static void put_alone(struct text *out, const struct plan *plan, long long pixels,

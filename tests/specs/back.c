@@ -42,7 +42,8 @@ static const char *sanitizing(const struct back *back, const char *const *compil
 #endif
 }
 
-/* Whether all numbers of the statement are of an order that floats can be held to doubles in. */
+/* Whether all numbers of the statement are of an order that floats can be held to doubles in. Means
+ * that keep next to nothing are not: v + (1 - b)(g^2 - v) loses a small g^2 behind a large one. */
 static bool is_tame(const struct schema *schema, const struct value *values) {
     enum { FAR = 100, LARGE = 10 };
     for (unsigned i = 0; i < schema->attr_count; i++) {
@@ -51,7 +52,7 @@ static bool is_tame(const struct schema *schema, const struct value *values) {
         double number = fabs(values[i].real), limit = fmax(LARGE, FAR * usual);
         if (!values[i].present || (attr->type != ATTR_REAL && attr->type != ATTR_CHOICE))
             continue;
-        if (number > limit || (number > 0 && number < usual / FAR))
+        if (number > limit || number < usual / FAR)
             return false;
         if (attr->type == ATTR_REAL && number == 0 && attr->min > 0)
             return false;

@@ -1,10 +1,11 @@
 /* specs - random specs, right and wrong, through all of netc.
  *
- *   specs NETC [--seed N] [--count N] [--first N] [--keep FOLDER]
+ *   specs NETC [--seed N] [--count N] [--first N] [--keep FOLDER] [--found FILE]
  *
  * Every fourth spec is right by construction, the others have something changed; some are YAML.
  * Spec I of a seed is always the same: `--first I --count 1` is that one alone, and several runs
- * with other `--first` share the work of a long one. */
+ * with other `--first` share the work of a long one. --found: a spec that was
+ * such a one once, before all others. */
 #include "author.h"
 #include "back.h"
 #include "front.h"
@@ -28,7 +29,7 @@ enum { RIGHT_OF = 4, YAML_OF = 5 };
 enum { HANG = 10 }; /* seconds of processor for one spec up to its C */
 
 struct run {
-    const char *netc, *keep, *folder;
+    const char *netc, *keep, *found, *folder;
     uint64_t seed;
     unsigned first, count, number; /* number: of the spec that is at work */
     struct arena *arena;           /* of a batch */
@@ -49,6 +50,8 @@ static bool parse(struct run *run, int argc, char **argv) {
             run->count = (unsigned)strtoul(argv[i + 1], NULL, 0);
         else if (strcmp(argv[i], "--first") == 0)
             run->first = (unsigned)strtoul(argv[i + 1], NULL, 0);
+        else if (strcmp(argv[i], "--found") == 0)
+            run->found = argv[i + 1];
         else if (strcmp(argv[i], "--keep") == 0)
             run->keep = argv[i + 1];
         else
@@ -196,17 +199,24 @@ static bool name_is_taken(const struct run *run, const char *name) {
     return false;
 }
 
+static enum answer check_one(struct run *run, const struct spec *spec, uint64_t random) {
+    struct item *item = &run->items[run->waiting];
+    watch(run);
+    *item = (struct item){.plan = NULL};
+    enum answer answer = front_check(&run->front, &random, spec, item);
+    unwatch();
+    if (answer == ANSWER_ACCEPTED && !name_is_taken(run, item->network.name))
+        run->waiting++;
+    return answer;
+}
+
 static void check_spec(struct run *run) {
     struct spec spec;
     uint64_t random;
-    struct item *item = &run->items[run->waiting];
     if (!write_spec(run, &spec, &random))
         return;
     bool changed = run->number % RIGHT_OF != 0;
-    watch(run);
-    *item = (struct item){.plan = NULL};
-    enum answer answer = front_check(&run->front, &random, &spec, item);
-    unwatch();
+    enum answer answer = check_one(run, &spec, random);
     if (answer == ANSWER_REFUSED && !changed) {
         front_fail(&run->front, &spec, "right by construction, but refused");
         answer = ANSWER_FAILED;
@@ -214,10 +224,24 @@ static void check_spec(struct run *run) {
     run->failed += answer == ANSWER_FAILED;
     run->refused[changed] += answer == ANSWER_REFUSED;
     run->accepted[changed] += answer == ANSWER_ACCEPTED;
-    if (answer != ANSWER_ACCEPTED)
-        return;
-    if (!name_is_taken(run, item->network.name))
-        run->waiting++;
+}
+
+/* A batch of its own: with as few lanes as any machine has. */
+static void check_found(struct run *run) {
+    struct diags *diags = diags_create(run->arena);
+    const struct source *source = source_read(run->arena, diags, run->found);
+    const struct spec spec = {.file = "found.net",
+                              .text = source ? source->data : "",
+                              .machine = {.target = &TARGET_ROWS[0],
+                                          .lanes = 8,
+                                          .shards = 3,
+                                          .threads = 2,
+                                          .images = 17,
+                                          .seed = run->seed}};
+    diags_print(diags, stdout, false);
+    run->failed += check_one(run, &spec, run->seed) != ANSWER_ACCEPTED;
+    flush(run);
+    run->back.turn = 0;
 }
 
 static void report(const struct run *run) {
@@ -243,6 +267,8 @@ int main(int argc, char **argv) {
     run.arena = arena_create();
     run.front = (struct front){.arena = run.arena, .folder = run.folder, .netc = run.netc};
     run.back = (struct back){.arena = run.arena, .folder = run.folder};
+    if (run.found)
+        check_found(&run);
     generator_start(&run.generator, run.arena, run.seed);
     for (run.number = 0; run.number < run.first + run.count; run.number++) {
         check_spec(&run);
