@@ -25,6 +25,12 @@ const char *errand_path(const struct errand *errand, const char *name) {
     return arena_printf(errand->work->call->arena, "%s/%s", errand->folder, name);
 }
 
+/* Beside the programs: the disk of the runs may be full. */
+static const char *errors_path(const struct errand *errand) {
+    const struct trial_work *work = errand->work;
+    return arena_printf(work->call->arena, "%s/errors.txt", work->shop.folder);
+}
+
 static bool is_there(const char *path) {
     return access(path, F_OK) == 0;
 }
@@ -57,10 +63,8 @@ bool errand_run(struct errand *errand, const char *const *words, process_line *e
     for (unsigned i = 0; i < count; i++)
         argv[i + 1] = arena_strdup(arena, words[i]);
     struct process process =
-        process_stream(work->shop.signals, argv, errand_path(errand, "errors.txt"), each, errand);
+        process_stream(work->shop.signals, argv, errors_path(errand), each, errand);
     *status = process.status;
-    if (!process.error && process.status == 0)
-        (void)unlink(errand_path(errand, "errors.txt"));
     if (process.signal) {
         work->signal = process.signal;
         return false;
@@ -75,7 +79,7 @@ bool errand_run(struct errand *errand, const char *const *words, process_line *e
 
 void errand_fail(struct errand *errand, const char *command, int status) {
     struct arena *arena = errand->work->call->arena;
-    const char *said = first_error(arena, errand_path(errand, "errors.txt"));
+    const char *said = first_error(arena, errors_path(errand));
     errand->run->state = RUN_FAILED;
     errand->run->reason =
         said           ? said

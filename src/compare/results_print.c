@@ -59,13 +59,14 @@ static size_t test_images(const struct trial *trial) {
 static void put_data(struct printer *printer, const struct trial *trial) {
     struct arena *arena = printer->out->arena;
     struct text text = text_create(arena);
-    text_puts(&text, images(arena, trial->training_images, "training "));
+    if (trial->training_images) /* 0: no run has begun */
+        text_puts(&text, images(arena, trial->training_images, "training "));
     if (trial->validation_images)
         text_printf(&text, ", %s", images(arena, trial->validation_images, "validation "));
     if (test_images(trial))
         text_printf(&text, ", %s", images(arena, test_images(trial), "test "));
-    text_printf(&text, " of %s; %u thread%s", text_clean(arena, trial->data), trial->threads,
-                trial->threads == 1 ? "" : "s");
+    text_printf(&text, "%s%s; %u thread%s", text.length ? " of " : "",
+                text_clean(arena, trial->data), trial->threads, trial->threads == 1 ? "" : "s");
     put_wrapped(printer, PLAIN, text.data, 2);
 }
 

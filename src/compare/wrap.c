@@ -19,14 +19,12 @@ static size_t step(const char *at) {
     return length ? length : 1;
 }
 
-/* An end that is liked more than `most` is liked as much as that. */
-static size_t wrap_liking(const char *text, unsigned width, int most, const char **next) {
+size_t wrap(const char *text, unsigned width, const char **next) {
     const char *end = text, *best = NULL;
     int liking = AT_NOTHING;
     for (unsigned columns = 0; *end && columns < width; columns++) {
         end += step(end);
         int here = end_behind(end - 1);
-        here = here < most ? here : most;
         if (*end && here && here >= liking) {
             liking = here;
             best = end;
@@ -36,10 +34,6 @@ static size_t wrap_liking(const char *text, unsigned width, int most, const char
         end = best;
     *next = end + strspn(end, " ");
     return (size_t)(end - text);
-}
-
-size_t wrap(const char *text, unsigned width, const char **next) {
-    return wrap_liking(text, width, AT_PHRASE, next);
 }
 
 unsigned wrapped_lines(const char *text, unsigned width) {
@@ -72,14 +66,12 @@ unsigned longest_part(const char *text) {
     return longest(text, AT_SIGN);
 }
 
-/* Lines of a paragraph are as full as words allow. */
 void paragraph_print(struct text *out, const char *text, unsigned width) {
     enum { INDENT = 2 };
     while (*text) {
         const char *line = text;
         text_printf(out, "%*s", (int)INDENT, "");
-        unsigned room = width > INDENT ? width - INDENT : 1;
-        text_append(out, line, wrap_liking(line, room, AT_BLANK, &text));
+        text_append(out, line, wrap(line, width > INDENT ? width - INDENT : 1, &text));
         text_puts(out, "\n");
     }
 }

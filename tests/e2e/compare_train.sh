@@ -58,7 +58,7 @@ check "and its weights are not tested" sh -c '! ls wild/small_wild-*/seed-1/pred
 # interrupted: sends SIGNAL while the first run trains, and looks at the status.
 interrupted() {
     rm -rf stopped
-    env --default-signal=INT netc compare small.net small.net:rectified --train --data data --epochs 400 --keep stopped --threads 1 >out 2>err &
+    env --default-signal=INT netc compare small.net small.net:rectified --train --data data --epochs 200 --keep stopped --threads 1 >out 2>err &
     pid=$!
     tries=0
     while [ "$(cat stopped/small-*/seed-1/history.csv 2>/dev/null | wc -l)" -lt 3 ] && [ $tries -lt 400 ]; do
@@ -72,10 +72,10 @@ interrupted() {
 check "Ctrl-C ends it" interrupted INT 130
 check "with what is done so far" grep -q 'the same command goes on' err
 check "SIGTERM, too" interrupted TERM 143
-check "and the same command goes on" status 0 netc compare small.net small.net:rectified --train --data data --epochs 400 --keep stopped --threads 1 --json
+check "and the same command goes on" status 0 netc compare small.net small.net:rectified --train --data data --epochs 200 --keep stopped --threads 1 --json
 cp out stopped.json
 check "in the middle of the training" grep -q '"epoch":[1-9]' stopped/small-*/seed-1/start.json
-check "to the end that it would have come to" status 0 netc compare small.net small.net:rectified --train --data data --epochs 400 --keep whole --threads 1 --json
+check "to the end that it would have come to" status 0 netc compare small.net small.net:rectified --train --data data --epochs 200 --keep whole --threads 1 --json
 cp out whole.json
 check "to the bit" fact same-results stopped.json whole.json
 
@@ -125,9 +125,11 @@ check "a report that cannot be written" status 3 netc compare small.net small.ne
 check "is known before the work" test ! -e unwritten
 check "runs that cannot be kept" status 3 netc compare small.net small.net:twin --train --data data --keep small.net/x
 
-# A disk that fills up: files may not grow beyond 1 KB, and the signal for it is ignored.
+# A disk that fills up: files may not grow beyond 1 KB.
 full() {
-    sh -c 'trap "" XFSZ; ulimit -f 2; exec netc compare small.net small.net:twin --train --data data --epochs 1 --keep full'
+    sh -c 'ulimit -f 2; exec netc compare small.net small.net:twin --train --data data --epochs 1 --keep full'
 }
 check "a disk that is full" status 3 full
+check "is said" grep -q 'File too large' err
+check "leaves nothing behind" same "$(ls -A tmp)" ""
 finish
