@@ -40,6 +40,16 @@ const struct source *source_from_text(struct arena *arena, struct diags *diags, 
     return check_content(diags, source) ? source : NULL;
 }
 
+/* As much as there is; from a pipe, a signal may interrupt that. */
+static size_t read_all(FILE *file, char *data, size_t room) {
+    size_t length = fread(data, 1, room, file);
+    while (ferror(file) && errno == EINTR) {
+        clearerr(file);
+        length += fread(data + length, 1, room - length, file);
+    }
+    return length;
+}
+
 const struct source *source_read(struct arena *arena, struct diags *diags, const char *path) {
     bool standard = strcmp(path, "-") == 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
@@ -54,7 +64,7 @@ const struct source *source_read(struct arena *arena, struct diags *diags, const
         return NULL;
     }
     char *data = arena_alloc(arena, SOURCE_LIMIT + 1);
-    size_t length = fread(data, 1, SOURCE_LIMIT + 1, file);
+    size_t length = read_all(file, data, SOURCE_LIMIT + 1);
     bool failed = ferror(file);
     if (failed)
         diag_fault(diags, FAULT_IO, "cannot read `%s`: %s", path, strerror(errno));

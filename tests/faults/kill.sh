@@ -3,7 +3,7 @@
 # trained by the optimizer and killed so many times, ends with the bits of a training that was not. RUNTIME
 # is the library; KILLER is kill_rounds.
 . "$(dirname "$0")/../generated/common.sh"
-runtime=$1 killer=$2 optimizer=$3 kills=${4-20} seed=${5-}
+runtime=$1 killer=$2 optimizer=$3 kills=${4-12} seed=${5-}
 case $optimizer in
 sgd) options="momentum 0.9, nesterov yes, weight_decay 0.001" ;;
 rmsprop) options="momentum 0.5" ;;

@@ -1,5 +1,5 @@
 /* kill_rounds PROGRAM DATA KILLS [SEED]: trains with checkpoints, and kills and stops the training
- * at random moments until that was done KILLS times and the training at hand has come to its end.
+ * at random moments until it was killed KILLS times and the training at hand has come to its end.
  * Each such training must end with the weights, and but for the seconds the history, of one that
  * nobody disturbed. */
 #include <signal.h>
@@ -186,7 +186,7 @@ int main(int argc, char **argv) {
         die("the training that nobody disturbs");
     }
     killer.seconds = now() - begin;
-    while (killer.kills + killer.stops < kills) {
+    while (killer.kills < kills) {
         run_training(&killer);
     }
     printf("%u trainings of %.2f s, killed %u times and stopped %u times, gave the same bits\n",
