@@ -1,11 +1,12 @@
 /* differential - generated C against the double-precision reference, over random networks.
  *
- *   differential [--seed N] [--count N] [--only N] [--keep FOLDER] [--spec FILE]
+ *   differential [--seed N] [--count N] [--only N] [--keep FOLDER] [--spec FILE [--lanes N]]
  *                [--away COMPILER --runner COMMAND]
  *
  * --only checks one network of the run; --keep leaves specs, C and shared objects in FOLDER; --spec
- * checks the network of FILE, too; --away compiles all for another machine, with its own lanes,
- * runs them there by COMMAND, and holds their bits against those of this one. */
+ * checks the network of FILE, too, with --lanes, or 16; --away compiles all for another machine,
+ * with its own lanes, runs them there by COMMAND, and holds their bits against those of this one.
+ */
 #include "away.h"
 #include "build.h"
 #include "verify.h"
@@ -28,6 +29,7 @@ struct run {
     unsigned count;
     int only; /* -1: all */
     const char *keep, *folder, *spec;
+    unsigned lanes;
     struct away_tools away;
     struct verdict verdict;
     unsigned failures;
@@ -45,6 +47,8 @@ static bool parse(struct run *run, int argc, char **argv) {
             run->keep = argv[i + 1];
         else if (strcmp(argv[i], "--spec") == 0)
             run->spec = argv[i + 1];
+        else if (strcmp(argv[i], "--lanes") == 0)
+            run->lanes = (unsigned)strtoul(argv[i + 1], NULL, 10);
         else if (strcmp(argv[i], "--away") == 0)
             run->away.compiler = argv[i + 1];
         else if (strcmp(argv[i], "--runner") == 0)
@@ -92,7 +96,7 @@ static struct network read_spec_file(struct run *run) {
     return (struct network){.name = arena_strndup(run->arena, name, strcspn(name, ".")),
                             .text = source->data,
                             .target = &TARGET_ROWS[0],
-                            .lanes = 16,
+                            .lanes = run->lanes,
                             .shards = 2,
                             .threads = 2,
                             .images = 7,
@@ -254,8 +258,11 @@ static void check_all(struct run *run, struct batch *batches, unsigned count) {
 }
 
 int main(int argc, char **argv) {
-    struct run run = {
-        .arena = arena_create(), .seed = (uint64_t)time(NULL), .count = 500, .only = -1};
+    struct run run = {.arena = arena_create(),
+                      .seed = (uint64_t)time(NULL),
+                      .count = 500,
+                      .only = -1,
+                      .lanes = 16};
     unsigned count, batch_count;
     if (!parse(&run, argc, argv)) {
         fprintf(stderr, "usage: see the head of %s.c\n", argv[0]);
