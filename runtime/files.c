@@ -35,8 +35,7 @@ static bool write_all(int fd, const struct file_part *parts, size_t count) {
     return true;
 }
 
-/* A call that a signal has interrupted is made again. */
-static int open_again(const char *path, int flags) {
+int file_open(const char *path, int flags) {
     int fd;
     do {
         fd = open(path, flags | O_CLOEXEC, 0666);
@@ -67,7 +66,7 @@ static void folder_of(const char *path, char folder[static PATH_MAX]) {
 static void sync_folder(const char *path) {
     char folder[PATH_MAX];
     folder_of(path, folder);
-    int fd = open_again(folder, O_RDONLY | O_DIRECTORY);
+    int fd = file_open(folder, O_RDONLY | O_DIRECTORY);
     if (fd >= 0) {
         (void)sync_again(fd);
         close(fd);
@@ -82,7 +81,7 @@ static int open_temporary(const char *path, char name[static PATH_MAX]) {
             errno = ENAMETOOLONG;
             return -1;
         }
-        int fd = open_again(name, O_WRONLY | O_CREAT | O_EXCL);
+        int fd = file_open(name, O_WRONLY | O_CREAT | O_EXCL);
         if (fd >= 0 || errno != EEXIST) {
             return fd;
         }
@@ -118,7 +117,7 @@ static bool write_regular(const char *path, const struct file_part *parts, size_
 
 static bool write_special(const char *path, const struct file_part *parts, size_t count,
                           struct netc_error *error) {
-    int fd = open_again(path, O_WRONLY);
+    int fd = file_open(path, O_WRONLY);
     if (fd < 0) {
         return failed(path, "write", error);
     }

@@ -10,6 +10,9 @@ struct file_part {
     size_t size;
 };
 
+/* open() with mode 0666, closed by exec(), and made again when a signal has interrupted it. */
+int file_open(const char *path, int flags);
+
 /* Writes parts[0..count) one after another to `path`. On failure an old file is untouched and
  * nothing is left behind. A link is followed; what is no regular file (a pipe, /dev/stdout) is
  * written to as it is. */

@@ -1,5 +1,6 @@
 #include "lock.h"
 
+#include "files.h"
 #include "memory.h"
 
 #include <errno.h>
@@ -31,7 +32,7 @@ static bool held(const char *path, int fd, struct netc_error *error) {
 /* Opens and locks; false with error->text empty if somebody has removed the file meanwhile. */
 static bool try(struct lock *lock, const char *path, struct netc_error *error) {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    lock->fd = open(lock->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    lock->fd = file_open(lock->path, O_RDWR | O_CREAT | O_NOFOLLOW);
     if (lock->fd < 0) {
         return error_set(error, "%s: cannot write: %s", lock->path, strerror(errno));
     }
