@@ -46,8 +46,9 @@ static const struct command COMMANDS[] = {
     {"convert", "SPEC --to=net|yaml", "Writes the spec in the other form",
      "Nothing but comments is lost. Without -o, it goes to standard output.",
      OPTION(TO) | OPTION(OUTPUT) | OPTION(EXPLICIT), 1, 1, command_convert},
-    {"export", "SPEC --weights FILE -o OUT", "Writes the network for ONNX, PyTorch or Keras",
-     "An ONNX file has the network for inference and its weights, in operators of opset 13; a script\n"
+    {"export", "SPEC [--weights FILE] -o OUT", "Writes the network for ONNX, PyTorch or Keras",
+     "An ONNX file has the network for inference and its weights, in operators of opset 13; a "
+     "script\n"
      "builds the network, and reads the weights when it runs.",
      OPTION(WEIGHTS) | OPTION(FORMAT) | OPTION(OUTPUT) | CHANGES, 1, 1, command_export},
     {"reference", "[NAME]", "Prints the words of the language, and what they take",

@@ -9,6 +9,7 @@ PyTorch is the installed one. Keras is keras_stand_in.py: numpy that does what t
 with it, the scripts' weights, orders and arguments are tested, but not Keras itself."""
 
 import argparse
+import contextlib
 import ctypes as c
 import csv
 import glob
@@ -75,6 +76,7 @@ class Oracle:
         self.netc, self.root, self.folder = arguments.netc, arguments.root, folder
         self.random = np.random.default_rng(arguments.seed)
         self.failures, self.worst, self.count = [], {}, 0
+        self.trainings = 0
 
     def export(self, spec, variant, framework):
         path = os.path.join(self.folder, f"script_{framework}.py")
@@ -114,7 +116,25 @@ class Oracle:
         for framework, (outputs, order) in FRAMEWORKS.items():
             script = self.export(spec, variant, framework)
             self.compare(part, f"{spec} {variant or ''}", framework, outputs(script, path, order(images)), expected)
+            if framework == "pytorch" and hasattr(script, "train"):
+                self.recipe(f"{spec} {variant or ''}", script, machine)
         self.count += 1
+
+    def recipe(self, name, script, machine):
+        """The function `train` runs, and moves the weights that `start` gives; what it learns is not asked."""
+        count = 20 + machine.validation_count * machine.held_out
+        sizes = (machine.channels, machine.height - 2 * machine.pad, machine.width - 2 * machine.pad)
+        images = self.random.integers(0, 256, (count, *sizes), np.uint8)
+        labels = self.random.integers(0, machine.outputs, count, np.uint8)
+        net = script.Net()
+        if machine.parameters:
+            script.start(net)
+        before = [parameter.detach().clone() for parameter in net.parameters()]
+        with contextlib.redirect_stdout(None):
+            script.train(net, images, labels)
+        if before and all(torch.equal(*pair) for pair in zip(before, net.parameters())):
+            self.failures.append(f"{name}: `train` changes nothing")
+        self.trainings += 1
 
     def compile(self, spec, variant):
         source = os.path.join(self.folder, "net.c")
@@ -221,7 +241,7 @@ def main():
         print(failure)
     for (part, framework), error in sorted(oracle.worst.items()):
         print(f"{part}, {framework}: outputs differ by {error:.2g} at most")
-    print(f"{oracle.count} networks compared, {len(oracle.failures)} differences")
+    print(f"{oracle.count} networks compared, {oracle.trainings} recipes run, {len(oracle.failures)} differences")
     return 1 if oracle.failures else 0
 
 

@@ -15,6 +15,17 @@ for spec in "$root"/models/*.net "$root"/tests/golden/cases/export_python.net; d
     done
 done
 
+# Every activation has a counterpart in both.
+{
+    echo 'network all { input 4x4x3'
+    "$netc" reference activations | sed -n 's/^    \([a-z_]*\)  *y.*/    activation \1/p'
+    echo '}'
+} >all.net
+[ "$(grep -c activation all.net)" -ge 11 ] || { cat all.net && exit 1; }
+for framework in pytorch keras; do
+    "$netc" export all.net --to $framework -o all_$framework.py
+done
+
 # Quotes, backslashes, line ends of all kinds, what turns the direction of writing, bytes that are no UTF-8, a character
 # beyond 16 bits: each must come back from the script as the bytes that it was.
 count=0
