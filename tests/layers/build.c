@@ -81,7 +81,7 @@ bool item_compile(struct arena *arena, struct item *item, const char *folder) {
 void batch_start(struct arena *arena, struct batch *batch) {
     static const char *const FLAGS[] = {
         "-std=c11",     "-O1",     "-Wall",        "-Wextra", "-Wpedantic", "-Wshadow",
-        "-Wconversion", "-Werror", "-DNETC_MODEL", "-fPIC",   "-shared",    "-I" NETC_RUNTIME,
+        "-Wconversion", "-Werror", "-DNETC_MODEL", "-fPIC",   "-shared",    ("-I" NETC_RUNTIME),
     };
     enum { FLAG_COUNT = sizeof FLAGS / sizeof FLAGS[0] };
     char *argv[FLAG_COUNT + BATCH_LIMIT + 16];

@@ -139,7 +139,6 @@ void author_says(struct author *a, const char *label, const char *head, const st
         else
             comma(a);
         bool bare = attr->place == PLACE_BARE && (!together || i > 0) && !author_chance(a, 4);
-        text_printf(&a->text, bare ? "" : "%s ", attr->name);
-        text_puts(&a->text, value);
+        text_printf(&a->text, "%s%s%s", bare ? "" : attr->name, bare ? "" : " ", value);
     }
 }
