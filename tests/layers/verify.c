@@ -55,19 +55,19 @@ static void mean_gradient(struct trial *t, float *sum, bool divide) {
 /* A gradient whose terms nearly cancel still has the rounding of what flows back to it: the slope
  * 1 - y^2 of a saturated unit, say, is only known to an absolute 1e-7; a weight that a step brings
  * near zero has the rounding of that step. So no tensor is held to less than this part of the
- * largest number of all; times the tolerance of gradients, that is 1e-7 of it: one rounding. */
-static const double CANCELLATION = 0.002;
+ * largest number of all; times the tolerance of the quantity, that is 1e-7 of it: one rounding. */
+static const double CANCELLATION = 0.002, CANCELLATION_OF_WEIGHTS = 0.025;
 
-static double least_scale(const struct trial *t, const double *expected) {
+static double least_scale(const struct trial *t, enum quantity quantity, const double *expected) {
     double largest = 0;
     for (size_t i = 0; i < t->machine->parameters; i++)
         largest = fmax(largest, fabs(expected[i]));
-    return CANCELLATION * largest;
+    return (quantity == QUANTITY_WEIGHT ? CANCELLATION_OF_WEIGHTS : CANCELLATION) * largest;
 }
 
 static void compare_by_tensor(struct trial *t, enum quantity quantity, const float *got,
                               const double *expected) {
-    double scale = least_scale(t, expected);
+    double scale = least_scale(t, quantity, expected);
     for (size_t i = 0; i < t->machine->tensor_count; i++) {
         const struct netc_tensor *tensor = &t->machine->tensors[i];
         trial_compare(t, quantity, tensor->name, got + tensor->offset, expected + tensor->offset,
