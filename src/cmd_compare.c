@@ -199,6 +199,10 @@ static bool options_fit(struct call *call) {
                        OPTION_ROWS[TRAINING[i]].name);
             return false;
         }
+    if (call->given[OPTION_IMAGE] && !call->given[OPTION_HTML]) {
+        diag_fault(call->diags, FAULT_USAGE, "`--image` belongs to `--html`");
+        return false;
+    }
     return true;
 }
 
@@ -241,14 +245,16 @@ static void print_table(struct call *call, const struct comparison *comparison) 
 int command_compare(struct call *call) {
     const struct comparison *comparison =
         options_fit(call) && set_epochs(call) ? call_comparison(call) : NULL;
-    if (!comparison)
+    const bool training = call->given[OPTION_TRAIN] != NULL;
+    struct trial_work *work = comparison && training ? trial_prepare(call, comparison) : NULL;
+    if (!comparison || (training && !work))
         return 0;
     if (!call->given[OPTION_JSON])
         print_table(call, comparison);
-    else if (!call->given[OPTION_TRAIN])
+    else if (!training)
         print_json(call, comparison);
-    if (call->given[OPTION_TRAIN])
-        return compare_train(call, comparison);
+    if (work)
+        return trial_start(work);
     write_report(call, comparison);
     return 0;
 }

@@ -221,22 +221,27 @@ static void run_trial(struct trial_work *work) {
                 text_clean(call->arena, work->keep));
 }
 
-int compare_train(struct call *call, const struct comparison *comparison) {
-    struct trial_work work = {.call = call, .lock = -1, .board = board_open()};
-    work.trial.comparison = comparison;
-    work.trial.command = call->command_line;
-    work.trial.networks = ARENA_ARRAY(call->arena, comparison->column_count, struct trained);
-    if (!is_fair(call, comparison) || !read_options(&work))
+struct trial_work *trial_prepare(struct call *call, const struct comparison *comparison) {
+    struct trial_work *work = ARENA_NEW(call->arena, struct trial_work);
+    const char *report = call->given[OPTION_HTML];
+    *work = (struct trial_work){.call = call, .lock = -1, .board = board_open()};
+    work->trial.comparison = comparison;
+    work->trial.command = call->command_line;
+    work->trial.networks = ARENA_ARRAY(call->arena, comparison->column_count, struct trained);
+    bool good = read_options(work) && (!report || output_writable(call->diags, report)) &&
+                picture_there(work);
+    return good ? work : NULL;
+}
+
+int trial_start(struct trial_work *work) {
+    const struct comparison *comparison = work->trial.comparison;
+    if (!is_fair(work->call, comparison))
         return 0;
-    if (call->given[OPTION_HTML] && !output_writable(call->diags, call->given[OPTION_HTML]))
-        return 0;
-    if (!picture_there(&work))
-        return 0;
-    if (workshop_open(&work.shop, call, comparison->columns[0].plan->target))
-        run_trial(&work);
+    if (workshop_open(&work->shop, work->call, comparison->columns[0].plan->target))
+        run_trial(work);
     else
-        work.signal = work.shop.signal;
-    workshop_close(&work.shop);
-    trial_unlock(&work);
-    return work.signal ? 128 + work.signal : 0;
+        work->signal = work->shop.signal;
+    workshop_close(&work->shop);
+    trial_unlock(work);
+    return work->signal ? 128 + work->signal : 0;
 }

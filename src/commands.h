@@ -173,8 +173,11 @@ struct comparison;
  * of them. NULL after an error. */
 struct comparison *call_comparison(struct call *call);
 
-/* cmd_compare_train.c: compare --train; returns an exit status. */
-int compare_train(struct call *call, const struct comparison *comparison);
+/* cmd_compare_train.c: compare --train. First all that may be wrong with the options is asked, NULL
+ * after an error; then the work itself, which returns an exit status. */
+struct trial_work;
+struct trial_work *trial_prepare(struct call *call, const struct comparison *comparison);
+int trial_start(struct trial_work *work);
 
 /* summary --roofline. */
 void print_roofline(struct call *call, const struct plan *plan);

@@ -50,7 +50,7 @@ struct trial_work {
 /* --- trial_folder.c --- */
 
 /* Makes and locks the folder, and names that of each network by the C that it has, the compiler,
- * the data's bytes, the epochs and the threads. False after a report. */
+ * the runtime, the bytes of the data, and the threads. False after a report. */
 bool trial_folders(struct trial_work *work);
 void trial_unlock(struct trial_work *work);
 bool make_folder_path(struct diags *diags, const char *path);

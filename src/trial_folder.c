@@ -42,6 +42,14 @@ static int is_data_file(const struct dirent *entry) {
     return strstr(entry->d_name, "ubyte") != NULL;
 }
 
+/* What the compiler says of itself. */
+static const char *compiler_version(struct arena *arena) {
+    unsigned count;
+    return process_output(
+        arena,
+        split_words(arena, arena_printf(arena, "%s --version", variable("CC", NETC_CC)), &count));
+}
+
 /* The bytes of all files of the folder that look like MNIST's. */
 static bool hash_data(struct call *call, const char *data, uint64_t *hash) {
     struct dirent **entries;
@@ -127,9 +135,12 @@ static void name_folder(struct trial_work *work, unsigned index, uint64_t hash) 
 }
 
 bool trial_folders(struct trial_work *work) {
+    struct diags *diags = work->call->diags;
     uint64_t hash = hash_string(FNV_START, work->shop.options);
+    hash = hash_string(hash, compiler_version(work->call->arena));
     hash = hash_bytes(hash, &work->trial.threads, sizeof work->trial.threads);
-    if (!hash_data(work->call, work->trial.data, &hash) ||
+    if (!hash_file(diags, work->shop.archive, &hash) ||
+        !hash_data(work->call, work->trial.data, &hash) ||
         !make_folder_path(work->call->diags, work->keep) || !lock(work))
         return false;
     for (unsigned i = 0; i < work->trial.comparison->column_count; i++) {

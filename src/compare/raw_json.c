@@ -86,9 +86,8 @@ bool json_count(struct document *document, const char *where, json_t *object, co
     json_t *value = json_object_get(object, key);
     bool whole = is_whole(value, 0, most);
     *number = whole ? json_real_value(value) : 0;
-    return whole ||
-           not_a(document, where, value, key,
-                 arena_printf(document->arena, "a whole number from 0 to %.0f", most));
+    return whole || not_a(document, where, value, key,
+                          arena_printf(document->arena, "a whole number from 0 to %.0f", most));
 }
 
 float *json_floats(struct document *document, const char *where, json_t *object, const char *key,

@@ -77,7 +77,7 @@ static const char *state_words(struct arena *arena, const struct run *run) {
     if (run->state == RUN_FAILED)
         return arena_printf(arena, "failed: %s", run->reason ? run->reason : "no reason is known");
     if (run->epoch_count == 0)
-        return "not begun";
+        return "not finished: no epoch is done";
     return arena_printf(arena, "not finished: %u epoch%s done", run->epoch_count,
                         run->epoch_count == 1 ? " is" : "s are");
 }

@@ -69,7 +69,7 @@ static int by_number(const void *a, const void *b) {
 }
 
 double rueger_combine(double *p, unsigned count) {
-    unsigned k = (count + 1) / 2;
+    unsigned k = count / 2 + 1; /* more than half: no two opposite claims can both be so */
     if (count == 0)
         return 1;
     qsort(p, count, sizeof *p, by_number);

@@ -42,7 +42,8 @@ struct mcnemar mcnemar_test(const struct predictions *first, const struct predic
 struct mcnemar mcnemar_of(size_t first_only, size_t second_only);
 
 /* p-values of tests of the same hypothesis as one, valid whatever their dependence (Rueger 1978):
- * with k = ceil(n / 2), min(1, n / k times the k-th smallest). Sorts them; 1 of none. */
+ * with k = n / 2 rounded down, and 1, min(1, n / k times the k-th smallest). It asks that more than
+ * half of them are small. Sorts them; 1 of none. */
 double rueger_combine(double *p, unsigned count);
 /* p-values of a family of hypotheses, so that the chance of any false rejection is kept
  * (Holm 1979): the i-th smallest of n times n - i + 1, at least the one before, at most 1. */
@@ -58,9 +59,8 @@ struct verdict {
     double p_first, p_second; /* combined, one-sided: the first, or the second, is better */
     double p;                 /* two-sided; all three are 1 without seeds */
     double adjusted;          /* after Holm (1979), over all pairs of the trial that have seeds */
-    int better;        /* column that is better at `adjusted` < SIGNIFICANT, or -1: also where
-                          half of the seeds say so of the one, and half of the other */
-    const char *words; /* one sentence for people; titles as they are, nothing escaped */
+    int better;               /* column that is better at `adjusted` < SIGNIFICANT, or -1 */
+    const char *words;        /* one sentence for people; titles as they are, nothing escaped */
 };
 extern const double SIGNIFICANT; /* 0.05 */
 

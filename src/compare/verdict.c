@@ -49,13 +49,10 @@ static void combine_seeds(struct arena *arena, struct verdict *verdict) {
     verdict->p = fmin(1, 2 * fmin(verdict->p_first, verdict->p_second));
 }
 
-/* Of an even number of seeds, half may speak for the one and half for the other: then something
- * differs, but no network is better. */
 static int better_of(const struct verdict *verdict) {
-    double first = 2 * verdict->p_first, second = 2 * verdict->p_second;
-    if (verdict->adjusted >= SIGNIFICANT || (first < SIGNIFICANT && second < SIGNIFICANT))
+    if (verdict->adjusted >= SIGNIFICANT)
         return -1;
-    return (int)(first < second ? verdict->first : verdict->second);
+    return (int)(verdict->p_first < verdict->p_second ? verdict->first : verdict->second);
 }
 
 /* Pairs without seeds test nothing, and cost the others nothing. Returns how many have seeds. */

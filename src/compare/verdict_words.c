@@ -177,8 +177,7 @@ static void say_figures(struct saying *s) {
         text_printf(&s->out, "%s is better: ", s->titles[side]);
         put_figures(s, "it", side);
     } else {
-        text_puts(&s->out,
-                  v->adjusted < SIGNIFICANT ? "the seeds disagree: " : "no more than chance: ");
+        text_puts(&s->out, "no more than chance: ");
         put_figures(s, s->titles[0], 0);
     }
     put_p(s);

@@ -7,7 +7,7 @@
 enum { AT_NOTHING, AT_SIGN, AT_BLANK, AT_PHRASE };
 
 static int end_behind(const char *at) {
-    if (at[0] == ',' && at[1] == ' ')
+    if ((at[0] == ',' || at[0] == ';') && at[1] == ' ')
         return AT_PHRASE;
     if (at[1] == ' ' && at[0] != ' ')
         return AT_BLANK;

@@ -167,8 +167,7 @@ static const char *fate(struct arena *arena, const struct run *run) {
     if (run->state == RUN_FAILED)
         return arena_printf(arena, "seed %llu failed%s%s", seed, run->reason ? ": " : "",
                             run->reason ? run->reason : "");
-    return arena_printf(arena, "seed %llu %s", seed,
-                        run->epoch_count ? "is not finished" : "has not begun");
+    return arena_printf(arena, "seed %llu is not finished", seed);
 }
 
 const char *runs_words(struct arena *arena, const struct trained *trained) {

@@ -97,20 +97,20 @@ static void explicit_shows_every_default(void **state) {
                               "network n {\n input 8x8x1\n C1: conv 6 of 3x3, leaky_relu\n"
                               " avgpool 3x2\n}\ntrain { optimizer adam; batch }",
                               true);
-    assert_string_equal(text,
-                        "network n {\n"
-                        "    input 8x8x1\n"
-                        "\n"
-                        "    C1: conv 6 of 3x3, stride 1x1, dilation 1x1, groups 1, pad valid, bias zeros, "
-                        "leaky_relu 0.2\n"
-                        "        avgpool 3x2, stride 3x2, pad valid\n"
-                        "}\n"
-                        "\n"
-                        "train {\n"
-                        "    optimizer adam, rate 0.001, beta_1 0.9, beta_2 0.999, epsilon 1e-7, "
-                        "weight_decay 0\n"
-                        "    batch 32\n"
-                        "}\n");
+    assert_string_equal(
+        text, "network n {\n"
+              "    input 8x8x1\n"
+              "\n"
+              "    C1: conv 6 of 3x3, stride 1x1, dilation 1x1, groups 1, pad valid, bias zeros, "
+              "leaky_relu 0.2\n"
+              "        avgpool 3x2, stride 3x2, pad valid\n"
+              "}\n"
+              "\n"
+              "train {\n"
+              "    optimizer adam, rate 0.001, beta_1 0.9, beta_2 0.999, epsilon 1e-7, "
+              "weight_decay 0\n"
+              "    batch 32\n"
+              "}\n");
     assert_string_equal(to_net(*state, "a.net", text, true), text);
     assert_string_equal(to_net(*state, "a.net", text, false), text);
 }

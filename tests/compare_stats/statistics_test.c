@@ -217,9 +217,9 @@ static void rueger_by_hand(void **state) {
     (void)state;
     exactly(combined((double[]){0}, 0), 1);
     exactly(combined((double[]){0.03}, 1), 0.03);                       /* k = 1: 1 x 0.03 */
-    exactly(combined((double[]){0.9, 0.02}, 2), 0.04);                  /* k = 1: 2 x 0.02 */
+    exactly(combined((double[]){0.9, 0.02}, 2), 0.9);                   /* k = 2: 1 x 0.9 */
     near(combined((double[]){0.3, 0.001, 0.02}, 3), 0.03, 1e-15);       /* k = 2: 3 / 2 x 0.02 */
-    near(combined((double[]){0.4, 0.3, 0.01, 0.02}, 4), 0.04, 1e-15);   /* k = 2: 2 x 0.02 */
+    near(combined((double[]){0.4, 0.3, 0.01, 0.02}, 4), 0.4, 1e-15);    /* k = 3: 4 / 3 x 0.3 */
     near(combined((double[]){1, 1, 0.03, 0.01, 0.02}, 5), 0.05, 1e-15); /* k = 3: 5 / 3 x 0.03 */
     exactly(combined((double[]){0.9, 0.8, 0.7}, 3), 1);                 /* 3 / 2 x 0.8 = 1.2 */
     exactly(combined((double[]){0, 0, 1}, 3), 0);

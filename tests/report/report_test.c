@@ -164,7 +164,7 @@ static void unfinished(void **state) {
     const char *page =
         trial_page(*state, "unfinished", 2, (struct trouble){.unfinished = true, .bare = true});
     expect_sections(*state, page, ON_PAPER);
-    assert_true(has(page, "0 of 3; seed 1 has not begun"));
+    assert_true(has(page, "0 of 3; seed 1 is not finished"));
     expect_numbers(page);
 }
 
