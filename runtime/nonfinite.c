@@ -10,19 +10,25 @@
 enum { GO = 64 };
 
 /* What neither infinity nor NaN has: an exponent that is not all ones. */
-static bool all_finite(const float *values, size_t count) {
+static bool go_finite(const float values[static GO]) {
     const uint32_t exponent = 0x7f800000;
-    for (size_t i = 0; i < count; i += GO) {
-        uint32_t words[GO] = {0}, bad = 0;
-        memcpy(words, values + i, (count - i < GO ? count - i : GO) * sizeof *words);
-        for (int k = 0; k < GO; k++) {
-            bad |= (words[k] & exponent) == exponent;
-        }
-        if (bad) {
+    uint32_t words[GO], bad = 0;
+    memcpy(words, values, sizeof words);
+    for (int i = 0; i < GO; i++) {
+        bad |= (words[i] & exponent) == exponent;
+    }
+    return !bad;
+}
+
+static bool all_finite(const float *values, size_t count) {
+    float rest[GO] = {0};
+    for (; count >= GO; values += GO, count -= GO) {
+        if (!go_finite(values)) {
             return false;
         }
     }
-    return true;
+    memcpy(rest, values, count * sizeof *rest);
+    return go_finite(rest);
 }
 
 bool nonfinite_weights_good(const struct trainer *trainer) {
