@@ -143,7 +143,7 @@ def main():
     for name in ("netc", "differential", "models", "packages"):
         parser.add_argument(name)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--images", type=int, default=5)
     arguments = parser.parse_args()
     arguments.runtime = Runtime(arguments.packages)
