@@ -14,7 +14,7 @@ static void write_sets(struct draft *d, const unsigned char *cells, unsigned inp
                        unsigned last) {
     write_index(d, first, last);
     for (unsigned output = first; output <= last; output++) {
-        const char *before = &" {"[output == first];
+        const char *before = output == first ? "{" : " {";
         for (unsigned input = 0; input < inputs; input++)
             if (cells[output * inputs + input]) {
                 text_printf(&d->blocks, "%s%u", before, input);
