@@ -69,7 +69,7 @@ def scatter(indices, values, shape):
 ops = types.ModuleType("keras.ops")
 ops.conv, ops.max_pool, ops.average_pool, ops.pad, ops.scatter = conv, max_pool, average_pool, pad, scatter
 ops.tanh, ops.sum, ops.square, ops.expand_dims = np.tanh, np.sum, np.square, np.expand_dims
-ops.transpose, ops.ones_like = np.transpose, np.ones_like
+ops.transpose, ops.ones_like, ops.subtract = np.transpose, np.ones_like, np.subtract
 
 
 # --- keras.activations, keras.initializers, keras.callbacks -----------------------------------

@@ -17,4 +17,5 @@ class RBF(layers.Layer):
             self.centres.assign(pictures)
 
     def call(self, x):
-        return ops.sum(ops.square(ops.expand_dims(x, 1) - self.centres), axis=-1)
+        apart = ops.subtract(ops.expand_dims(x, 1), self.centres)
+        return ops.sum(ops.square(apart), axis=-1)

@@ -8,7 +8,8 @@ class TableConv2D(layers.Layer):
         activation=None, **options
     ):
         super().__init__(**options)
-        self.links = [[output, source] for output, row in enumerate(table) for source in row]
+        links = [(output, source) for output, row in enumerate(table) for source in row]
+        self.links = np.array(links)
         self.filters, self.size, self.use_bias = len(table), size, use_bias
         self.how = {"strides": strides, "padding": padding, "dilation_rate": dilation_rate}
         self.activation = keras.activations.get(activation)
