@@ -45,7 +45,7 @@ bool network_name_is_free(struct diags *diags, const struct model *model) {
         is_free = is_free && strcmp(model->name, TAKEN[i]) != 0;
     if (is_free)
         return true;
-    diag_fault(diags, FAULT_SPEC, "the network cannot be called `%s` in C", model->name);
+    diag_error(diags, model->input_span, "the network cannot be called `%s` in C", model->name);
     diag_note(diags, "its functions would have names that a library has already, as `%s_init`",
               model->name);
     diag_help(diags, "give it another name");

@@ -188,9 +188,9 @@ static bool buffers_fit(struct diags *diags, const struct plan *plan,
     for (const struct buffer *buffer = program->buffers; buffer; buffer = buffer->next) {
         if (buffer->count <= INT32_MAX / plan->lanes)
             continue;
-        diag_fault(diags, FAULT_SPEC, "`%s` of network `%s` would hold %s numbers for %u image%s",
-                   buffer->name, plan->model->name,
-                   text_grouped(arena, buffer->count * plan->lanes), plan->lanes,
+        diag_error(diags, plan->model->input_span,
+                   "`%s` of network `%s` would hold %s numbers for %u image%s", buffer->name,
+                   plan->model->name, text_grouped(arena, buffer->count * plan->lanes), plan->lanes,
                    plan->lanes == 1 ? "" : "s");
         diag_note(diags, "it is %s for each image; the limit is %s numbers", buffer->doc,
                   text_grouped(arena, INT32_MAX));
@@ -204,9 +204,9 @@ static bool block_fits(struct diags *diags, const struct plan *plan,
     int64_t bytes = program->lanes * plan->lanes * (int64_t)sizeof(float);
     if (bytes <= BLOCK_LIMIT)
         return true;
-    diag_fault(diags, FAULT_SPEC, "network `%s` needs %s bytes for the activations of %u image%s",
-               plan->model->name, text_grouped(diags->arena, bytes), plan->lanes,
-               plan->lanes == 1 ? "" : "s");
+    diag_error(diags, plan->model->input_span,
+               "network `%s` needs %s bytes for the activations of %u image%s", plan->model->name,
+               text_grouped(diags->arena, bytes), plan->lanes, plan->lanes == 1 ? "" : "s");
     diag_note(diags, "the limit is %s", text_grouped(diags->arena, BLOCK_LIMIT));
     return false;
 }
@@ -237,7 +237,7 @@ struct plan *plan_build(struct arena *arena, struct diags *diags, const struct m
     struct plan *plan = ARENA_NEW(arena, struct plan);
     struct lower inference, single = {0}, training = {0}, curvature = {0}, layers = {0};
     if (model->totals.params == 0) {
-        diag_fault(diags, FAULT_SPEC,
+        diag_error(diags, model->input_span,
                    "network `%s` has no parameters: there is nothing to generate", model->name);
         return NULL;
     }

@@ -241,6 +241,7 @@ static void refused(struct arena *arena, const char *spec, unsigned lanes, const
     assert_int_equal(diags->errors, 1);
     assert_int_equal(diags->fault, FAULT_SPEC);
     assert_string_equal(diags->first->message, message);
+    assert_non_null(diags->first->span.source);
 }
 
 static void limits(void **state) {

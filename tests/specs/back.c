@@ -46,6 +46,7 @@ static const char *sanitizing(const struct back *back, const char *const *compil
  * that keep next to nothing are not: v + (1 - b)(g^2 - v) loses a small g^2 behind a large one. */
 static bool is_tame(const struct schema *schema, const struct value *values) {
     enum { FAR = 100, LARGE = 10 };
+    static const double ALL = 0.9999; /* 1 - b is a float less a float */
     for (unsigned i = 0; i < schema->attr_count; i++) {
         const struct attr *attr = &schema->attrs[i];
         double usual = attr->default_text ? fabs(strtod(attr->default_text, NULL)) : 0;
@@ -53,6 +54,8 @@ static bool is_tame(const struct schema *schema, const struct value *values) {
         if (!values[i].present || (attr->type != ATTR_REAL && attr->type != ATTR_CHOICE))
             continue;
         if (number > limit || number < usual / FAR)
+            return false;
+        if (attr->max > ALL && attr->max < 1 && number > ALL)
             return false;
         if (attr->type == ATTR_REAL && number == 0 && attr->min > 0)
             return false;
