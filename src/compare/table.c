@@ -1,6 +1,8 @@
 /* table.c - the comparison for a terminal: layers, totals, recipes. */
 #include "compare/tables.h"
 
+#include <string.h>
+
 const char **titles_of(struct arena *arena, const struct comparison *comparison) {
     const char **titles = ARENA_ARRAY(arena, comparison->column_count, const char *);
     for (unsigned c = 0; c < comparison->column_count; c++)
@@ -121,6 +123,12 @@ static void print_totals(struct text *out, const struct comparison *comparison, 
 
 /* --- recipes ---------------------------------------------------------------------------------- */
 
+/* A list of rates may go on for pages: its beginning. All of it is in the JSON. */
+static const char *beginning(struct arena *arena, const char *text) {
+    enum { ENOUGH = 400 };
+    return strlen(text) <= ENOUGH ? text : arena_printf(arena, "%.*s ...", (int)ENOUGH, text);
+}
+
 /* The clauses in which all agree, as a sentence. */
 static void print_agreement(struct text *out, const struct comparison *comparison, unsigned width) {
     struct text text = text_create(out->arena);
@@ -128,7 +136,7 @@ static void print_agreement(struct text *out, const struct comparison *compariso
         const struct clause *clause = &comparison->clauses[i];
         if (clause->same)
             text_printf(&text, "%s %s %s", text.length ? ";" : "The same in all:", clause->name,
-                        clause->texts[0]);
+                        beginning(out->arena, clause->texts[0]));
     }
     paragraph_print(out, text.data, width);
 }
@@ -141,8 +149,12 @@ static void print_recipes(struct text *out, const struct comparison *comparison,
     grid_add_group(&grid, "", titles_of(arena, comparison), count, false);
     for (unsigned i = 0; i < comparison->clause_count; i++) {
         const struct clause *clause = &comparison->clauses[i];
-        if (!clause->same)
-            fill_cells(grid_add_line(arena, &grid, clause->name)->cells, clause->texts, count);
+        if (clause->same)
+            continue;
+        struct cell *cells = grid_add_line(arena, &grid, clause->name)->cells;
+        fill_cells(cells, clause->texts, count);
+        for (unsigned c = 0; c < count; c++)
+            cells[c].text = beginning(arena, cells[c].text);
     }
     if (grid.line_count > 0)
         grid_print(out, &grid, width, colour);

@@ -15,7 +15,7 @@ static int end_behind(const char *at) {
 }
 
 static size_t step(const char *at) {
-    size_t length = text_sequence(at, strlen(at));
+    size_t length = text_sequence(at, strnlen(at, 4));
     return length ? length : 1;
 }
 
