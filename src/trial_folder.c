@@ -1,4 +1,5 @@
 /* trial_folder.c - where the runs of a trial are kept, and what names them. */
+#include "base/hash.h"
 #include "trial.h"
 
 #include <dirent.h>
@@ -9,15 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* FNV-1a of 64 bits: tells apart what is different by accident, not by intent. */
-static const uint64_t FNV_START = 14695981039346656037u;
-
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
-    return hash;
-}
 
 /* With the byte that ends it, so that "ab", "c" is not "a", "bc". */
 static uint64_t hash_string(uint64_t hash, const char *string) {
@@ -136,7 +128,7 @@ static void name_folder(struct trial_work *work, unsigned index, uint64_t hash) 
 
 bool trial_folders(struct trial_work *work) {
     struct diags *diags = work->call->diags;
-    uint64_t hash = hash_string(FNV_START, work->shop.options);
+    uint64_t hash = hash_string(HASH_START, work->shop.options);
     hash = hash_string(hash, compiler_version(work->call->arena));
     hash = hash_bytes(hash, &work->trial.threads, sizeof work->trial.threads);
     if (!hash_file(diags, work->shop.archive, &hash) ||

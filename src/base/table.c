@@ -1,4 +1,5 @@
 #include "table.h"
+#include "hash.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -13,17 +14,9 @@ struct table table_create(struct arena *arena) {
     };
 }
 
-/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint32_t hash(const char *key) {
-    uint32_t hash = 0x811c9dc5;
-    for (; *key; key++)
-        hash = (hash ^ (unsigned char)*key) * 0x01000193;
-    return hash;
-}
-
 /* The row of the key, or the free one where it belongs: there always is one. */
 static struct table_row *find(const struct table *table, const char *key) {
-    size_t at = hash(key) & (table->room - 1);
+    size_t at = (size_t)hash_bytes(HASH_START, key, strlen(key)) & (table->room - 1);
     while (table->rows[at].key && strcmp(table->rows[at].key, key) != 0)
         at = (at + 1) & (table->room - 1);
     return &table->rows[at];

@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "model/parts.h"
 
 #include <string.h>
@@ -36,13 +37,10 @@ static void place_params(struct arena *arena, struct model *model) {
     }
 }
 
-/* FNV-1a, 64 bits (Fowler, Noll and Vo). */
 static void set_fingerprint(struct arena *arena, struct model *model) {
     struct text text = text_create(arena);
-    uint64_t hash = 0xcbf29ce484222325u;
     dump_structure(&text, model);
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+    uint64_t hash = hash_bytes(HASH_START, text.data, text.length);
     memcpy(model->fingerprint, arena_printf(arena, "%016llx", (unsigned long long)hash),
            sizeof model->fingerprint);
 }
