@@ -218,11 +218,12 @@ static bool set_epochs(struct call *call) {
     return true;
 }
 
-static bool write_report(struct call *call, const struct comparison *comparison) {
+bool call_write_report(struct call *call, const struct comparison *comparison,
+                       const struct trial *trial) {
     struct text page = text_create(call->arena);
     if (!call->given[OPTION_HTML])
         return true;
-    report_write(&page, comparison, NULL);
+    report_write(&page, comparison, trial);
     const struct output_file file = {call->given[OPTION_HTML], page.data, page.length};
     return write_files(call->diags, &file, 1);
 }
@@ -255,6 +256,6 @@ int command_compare(struct call *call) {
         print_json(call, comparison);
     if (work)
         return trial_start(work);
-    write_report(call, comparison);
+    call_write_report(call, comparison, NULL);
     return 0;
 }

@@ -113,8 +113,7 @@ static bool read_options(struct trial_work *work) {
         trained->run_count = work->seeds;
         for (unsigned s = 0; s < work->seeds; s++) {
             trained->runs[s].seed = s + 1;
-            entry->paces[s] = (struct pace){
-                .loss = NAN, .accuracy = NAN, .val_accuracy = NAN, .test_accuracy = NAN};
+            entry->paces[s] = (struct pace){.loss = NAN, .val_accuracy = NAN, .test_accuracy = NAN};
         }
     }
     return trial->data != NULL;
@@ -171,16 +170,6 @@ static void print_results(struct trial_work *work) {
     print_text(&out);
 }
 
-static bool write_report(struct trial_work *work) {
-    struct call *call = work->call;
-    struct text page = text_create(call->arena);
-    if (!call->given[OPTION_HTML])
-        return true;
-    report_write(&page, work->trial.comparison, &work->trial);
-    const struct output_file file = {call->given[OPTION_HTML], page.data, page.length};
-    return write_files(call->diags, &file, 1);
-}
-
 /* A run that failed is a fault of the command, though the others went on. */
 static void report_failures(const struct trial_work *work) {
     for (unsigned i = 0; i < work->trial.comparison->column_count; i++)
@@ -207,6 +196,7 @@ static void run_trial(struct trial_work *work) {
     struct call *call = work->call;
     if (!trial_folders(work) || !build_programs(work))
         return;
+    const struct comparison *comparison = work->trial.comparison;
     bool good = run_all(work);
     bool shown = good && (!call->given[OPTION_HTML] || trial_look(work));
     if (good || work->signal) {
@@ -215,7 +205,7 @@ static void run_trial(struct trial_work *work) {
     }
     report_failures(work);
     if (shown)
-        write_report(work);
+        call_write_report(call, comparison, &work->trial);
     if (work->signal)
         fprintf(stderr, "stopped; what is done is kept in %s, and the same command goes on\n",
                 text_clean(call->arena, work->keep));

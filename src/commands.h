@@ -173,6 +173,12 @@ struct comparison;
  * of them. NULL after an error. */
 struct comparison *call_comparison(struct call *call);
 
+/* Writes the report that --html asks for, if it does; `trial` NULL: of the comparison on paper.
+ * False after an error. */
+struct trial;
+bool call_write_report(struct call *call, const struct comparison *comparison,
+                       const struct trial *trial);
+
 /* cmd_compare_train.c: compare --train. First all that may be wrong with the options is asked, NULL
  * after an error; then the work itself, which returns an exit status. */
 struct trial_work;

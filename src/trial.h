@@ -9,12 +9,12 @@
 
 /* How far one run is, for whoever watches. */
 struct pace {
-    uint64_t epochs;       /* done */
-    double part;           /* of the epoch that is being worked on, 0..1 */
-    double loss, accuracy; /* of that epoch so far, or of the last one; NAN before the first */
-    double val_accuracy;   /* of the last epoch; NAN: none yet, or no validation */
-    double test_accuracy;  /* NAN until it is known */
-    double began;          /* seconds of the monotonic clock; 0: not yet */
+    uint64_t epochs;      /* done */
+    double part;          /* of the epoch that is being worked on, 0..1 */
+    double loss;          /* of that epoch so far, or of the last one; NAN before the first */
+    double val_accuracy;  /* of the last epoch; NAN: none yet, or no validation */
+    double test_accuracy; /* NAN until it is known */
+    double began;         /* seconds of the monotonic clock; 0: not yet */
 };
 
 /* One network of the trial. */
@@ -106,8 +106,5 @@ struct board board_open(void);
 void board_say(struct trial_work *work, const char *words);
 void board_draw(struct trial_work *work, bool now);
 void board_run_done(struct trial_work *work, unsigned index, unsigned seed);
-
-/* One line of the board, as it is for tests. */
-void board_line(struct text *out, const struct trial_work *work, unsigned index, int name_width);
 
 #endif

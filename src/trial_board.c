@@ -105,7 +105,8 @@ static void put_end(struct text *out, const struct run *run, const struct pace *
         text_puts(out, "stopped");
 }
 
-void board_line(struct text *out, const struct trial_work *work, unsigned index, int name_width) {
+static void board_line(struct text *out, const struct trial_work *work, unsigned index,
+                       int name_width) {
     const struct entry *entry = &work->entries[index];
     unsigned seed = current_seed(work, entry);
     const struct pace *pace = &entry->paces[seed - 1];

@@ -27,7 +27,7 @@ static bool expect_success(struct errand *errand, const char *command, int statu
     return false;
 }
 
-/* Runs `activations` of the images (`words` from its options on) into `path`. */
+/* Runs `activations` of the images, with these options (the last NULL), into `path`. */
 static bool activate(struct errand *errand, const char *const *options, const char *path,
                      const char *const *images, unsigned image_count) {
     struct arena *arena = errand->work->call->arena;

@@ -110,7 +110,6 @@ static void note_progress(struct errand *errand, const json_t *event, const char
     struct entry *entry = errand->entry;
     struct pace *pace = &entry->paces[errand->seed - 1];
     pace->loss = real_of(event, "loss");
-    pace->accuracy = real_of(event, "accuracy");
     if (strcmp(kind, "step") == 0) {
         pace->part = real_of(event, "step") / errand->steps;
     } else {
@@ -250,7 +249,6 @@ static bool read_run(struct errand *errand) {
     if (run->epoch_count) {
         const struct epoch *last = &run->epochs[run->epoch_count - 1];
         pace->loss = last->loss;
-        pace->accuracy = last->accuracy;
         pace->val_accuracy = last->val_accuracy;
     }
     if (run->state != RUN_DONE)

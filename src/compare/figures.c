@@ -6,13 +6,6 @@
 
 static const char DEVIATION[] = " +- ";
 
-uint64_t diverged_epoch(const struct run *run) {
-    for (unsigned i = 0; i < run->epoch_count; i++)
-        if (!isfinite(run->epochs[i].loss))
-            return run->epochs[i].epoch;
-    return (uint64_t)run->epoch_count + 1;
-}
-
 /* Whose figures they are. */
 struct figure_source {
     struct arena *arena;

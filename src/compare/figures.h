@@ -30,8 +30,4 @@ struct figures *figures_of(struct arena *arena, const struct trial *trial);
 void figures_print(struct text *out, const struct trial *trial, const struct figures *figures,
                    unsigned width, bool colour);
 
-/* In which epoch a run diverged: that of the first loss that is no number, or the one that has
- * none. */
-uint64_t diverged_epoch(const struct run *run);
-
 #endif

@@ -121,3 +121,10 @@ struct reach reach_of(const struct trained *trained, double accuracy) {
     reach.seconds = spread(&times);
     return reach;
 }
+
+uint64_t diverged_epoch(const struct run *run) {
+    for (unsigned i = 0; i < run->epoch_count; i++)
+        if (!isfinite(run->epochs[i].loss))
+            return run->epochs[i].epoch;
+    return (uint64_t)run->epoch_count + 1;
+}

@@ -29,6 +29,10 @@ struct reach {
 struct reach reach_of(const struct trained *trained, double accuracy);
 extern const double REACH_LEVELS[3]; /* 0.97, 0.98, 0.985 */
 
+/* In which epoch a run diverged: that of the first loss that is no number, or the one that has
+ * none. */
+uint64_t diverged_epoch(const struct run *run);
+
 /* McNemar (1947), of the same test images: `first_only` are right with the first network and wrong
  * with the second. */
 struct mcnemar {

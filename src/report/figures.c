@@ -163,7 +163,8 @@ bool figure_is_best(const struct figure *figure, unsigned count, unsigned column
 static const char *fate(struct arena *arena, const struct run *run) {
     unsigned long long seed = (unsigned long long)run->seed;
     if (run->state == RUN_DIVERGED)
-        return arena_printf(arena, "seed %llu diverged in epoch %u", seed, run->epoch_count);
+        return arena_printf(arena, "seed %llu diverged in epoch %llu", seed,
+                            (unsigned long long)diverged_epoch(run));
     if (run->state == RUN_FAILED)
         return arena_printf(arena, "seed %llu failed%s%s", seed, run->reason ? ": " : "",
                             run->reason ? run->reason : "");

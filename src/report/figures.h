@@ -23,7 +23,7 @@ struct figure *page_figures(const struct page *page, unsigned *count);
 /* Whether the cell is the best of its row, and the row has others. */
 bool figure_is_best(const struct figure *figure, unsigned count, unsigned column);
 
-/* "3 of 3", or what became of the others: "2 of 3, seed 2 diverged after epoch 4". */
+/* "3 of 3", or what became of the others: "2 of 3, seed 2 diverged in epoch 4". */
 const char *runs_words(struct arena *arena, const struct trained *trained);
 
 #endif

@@ -53,6 +53,8 @@ check "beside those of before" same "$(find one -newer before -name history.csv 
 
 check "a network that diverges does not stop the others" compare wild small.net:wild small.net:rectified
 check "it is called so" fact states wild.json wild=diverged rectified=done
+check "a report says in which epoch" status 0 netc compare small.net:wild small.net:rectified --train --data data --epochs 2 --threads 2 --keep wild --html wild.html
+check "as the terminal does" sh -c 'grep -q "diverged in epoch 1" out && grep -q "seed 1 diverged in epoch 1" wild.html'
 check "and its weights are not tested" sh -c '! ls wild/small_wild-*/seed-1/predictions.csv 2>/dev/null'
 
 # interrupted: sends SIGNAL while the first run trains, and looks at the status.
